@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** The command {@code chainrule}. */
+@NullMarked
+module chainrule.cli {
+  requires static org.jspecify;
+  requires chainrule.core;
+  requires chainrule.formats;
+  requires chainrule.train;
+  requires chainrule.testkit;
+  requires info.picocli;
+  
+  opens chainrule.cli to
+      info.picocli;
+}

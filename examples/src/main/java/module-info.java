@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** Every example of the guides, each a small main that a test runs. */
+@NullMarked
+module chainrule.examples {
+  requires static org.jspecify;
+  requires chainrule.core;
+  requires chainrule.formats;
+  requires chainrule.train;
+  requires chainrule.testkit;
+}

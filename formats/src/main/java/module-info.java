@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** File formats: safetensors and what comes after it. */
+@NullMarked
+module chainrule.formats {
+  requires static org.jspecify;
+  requires transitive chainrule.core;
+  requires com.fasterxml.jackson.core;
+}

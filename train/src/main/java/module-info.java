@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** Data, the training loop, metrics and runs. */
+@NullMarked
+module chainrule.train {
+  requires static org.jspecify;
+  requires transitive chainrule.core;
+  requires chainrule.formats;
+}
