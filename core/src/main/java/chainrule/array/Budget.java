@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.array;
+
+import chainrule.error.LimitException;
+
+/** The byte budget of one allocation, checked before memory is asked for. */
+final class Budget {
+
+  private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
+
+  private Budget() {}
+
+  /** The number of elements as an int, if a shape of this type may be allocated. */
+  static int check(DType dtype, Shape shape) {
+    long count = shape.count();
+    long budget = Runtime.getRuntime().maxMemory() / 4 * 3;
+    if (count > LONGEST_ARRAY || count > budget / dtype.bytes()) {
+      throw new LimitException(
+          "allocation: " + dtype + shape + " needs " + count + " elements of " + dtype.bytes()
+              + " bytes; at most " + Math.min(LONGEST_ARRAY, budget / dtype.bytes())
+              + " elements fit",
+          "use a smaller batch or shape, or give the JVM more heap with -Xmx");
+    }
+    return (int) count;
+  }
+}

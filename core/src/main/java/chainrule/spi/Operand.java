@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.spi;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.array.Storage;
+import chainrule.array.View;
+
+/**
+ * Elements that a backend reads or writes.
+ *
+ * @param storage the memory
+ * @param view where the elements lie in it
+ */
+public record Operand(Storage storage, View view) {
+
+  /** Fresh row-major memory for a shape. */
+  public static Operand allocate(DType dtype, Shape shape) {
+    return new Operand(Storage.allocate(dtype, shape), View.of(shape));
+  }
+
+  /** The element type. */
+  public DType dtype() {
+    return storage.dtype();
+  }
+
+  /** The sizes. */
+  public Shape shape() {
+    return view.shape();
+  }
+
+  /** The same memory seen another way. */
+  public Operand with(View other) {
+    return new Operand(storage, other);
+  }
+
+  /** The Java array behind heap storage: {@code float[]}, {@code double[]} and so on. */
+  public Object array() {
+    return switch (storage) {
+      case Storage.F32(float[] array) -> array;
+      case Storage.F64(double[] array) -> array;
+      case Storage.I32(int[] array) -> array;
+      case Storage.I64(long[] array) -> array;
+      case Storage.U8(byte[] array) -> array;
+      case Storage.Bool(boolean[] array) -> array;
+      case Storage.Device device -> throw new AssertionError("not on the heap: " + device);
+    };
+  }
+}

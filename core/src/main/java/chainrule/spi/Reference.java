@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.spi;
+
+import chainrule.array.jit.PlainLoops;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Plain, obvious loops for everything: complete, and the judge of every other backend. */
+final class Reference implements Backend {
+
+  private final LongAdder works = new LongAdder();
+
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public int rank() {
+    return 0;
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String description() {
+    return "plain loops compiled to bytecode";
+  }
+
+  @Override
+  public boolean run(Work work, Workers workers) {
+    switch (work) {
+      case Work.Elementwise elementwise -> Lines.run(elementwise, PlainLoops::of, workers);
+      case Work.Product product -> PlainProduct.run(product, workers);
+      case Work.Reduce reduce -> PlainReduce.run(reduce, workers);
+    }
+    works.increment();
+    return true;
+  }
+
+  @Override
+  public Map<String, Long> counters() {
+    return Map.of("works", works.sum());
+  }
+}
