@@ -30,7 +30,7 @@ public sealed interface Storage {
 
   /** Rewrites element {@code index} from a long, exactly where the type can hold it. */
   default void setLong(long index, long value) {
-    set(index, value);
+    set(index, (double) value);
   }
 
   /** F32 elements on the heap. */
