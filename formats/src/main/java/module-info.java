@@ -7,4 +7,6 @@ module chainrule.formats {
   requires static org.jspecify;
   requires transitive chainrule.core;
   requires com.fasterxml.jackson.core;
+
+  exports chainrule.formats;
 }
