@@ -11,6 +11,7 @@ module chainrule.core {
   exports chainrule.array.jit to
       chainrule.vector;
   exports chainrule.error;
+  exports chainrule.random;
   exports chainrule.spi;
 
   uses Backend;
