@@ -10,7 +10,7 @@ module chainrule.cli {
   requires chainrule.train;
   requires chainrule.testkit;
   requires info.picocli;
-  
+
   opens chainrule.cli to
       info.picocli;
 }
