@@ -7,4 +7,8 @@ module chainrule.train {
   requires static org.jspecify;
   requires transitive chainrule.core;
   requires chainrule.formats;
+  requires java.desktop;
+  requires java.net.http;
+
+  exports chainrule.train.data;
 }
