@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Text to {@link Json}, by Jackson's tokens. */
 final class JsonParsing {
@@ -33,6 +34,10 @@ final class JsonParsing {
   static final JsonFactory FACTORY = factory();
 
   private static final int BLOCK_CHARACTERS = 8192;
+
+  /** What Jackson adds to its complaints: names of its settings, and a place it does not know. */
+  private static final Pattern SETTINGS =
+      Pattern.compile(",? from `[^`]*`|\\(`[^`]*`\\)| \\(for \\w+ starting at .*");
 
   private final JsonParser parser;
   private final String source;
@@ -163,7 +168,7 @@ final class JsonParsing {
         problem.getLocation() == null
             ? ""
             : "character " + problem.getLocation().getCharOffset() + ": ";
-    String said = problem.getOriginalMessage().replaceAll(",? from `[^`]*`|\\(`[^`]*`\\)", "");
+    String said = SETTINGS.matcher(problem.getOriginalMessage()).replaceAll("");
     return new FormatException(source + ": " + place + Printable.of(said));
   }
 }

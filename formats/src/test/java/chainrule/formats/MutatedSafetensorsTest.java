@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chainrule.array.Shape;
+import chainrule.array.Storage;
+import chainrule.error.FormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Damaged files are either refused by a {@link FormatException} or still good; never else. */
+class MutatedSafetensorsTest {
+  private static final String[] SPLICES = {
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ",",
+    ":",
+    "-",
+    "0",
+    "9223372036854775807",
+    "1e9",
+    "null",
+    "\\u0000",
+    "F64",
+    "BOOL",
+    "\"shape\"",
+    "\"dtype\":\"F32\"",
+    "__metadata__",
+    "\0",
+    "\ufeff",
+    " ",
+    "4294967296"
+  };
+
+  @Test
+  void five_thousand_mutants_are_refused_or_good() throws IOException {
+    mutate(5_000);
+  }
+
+  @Test
+  @Tag("long")
+  void a_hundred_thousand_mutants_are_refused_or_good() throws IOException {
+    mutate(100_000);
+  }
+
+  private static void mutate(int count) throws IOException {
+    byte[] good = good();
+    int refused = 0;
+    for (int seed = 0; seed < count; seed++) {
+      byte[] mutant = mutant(good, new Random(seed));
+      try {
+        SafetensorsFile read = SafetensorsFile.of(mutant);
+        SafetensorsFile again = SafetensorsFile.of(bytes(read));
+        assertThat(bytes(again)).as("seed %d", seed).isEqualTo(bytes(read));
+      } catch (FormatException e) {
+        refused++;
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError("seed " + seed + ": " + Arrays.toString(mutant), e);
+      }
+    }
+    // Flips in the values go unseen, as the format has no checksum; most others must not.
+    assertThat(refused).isBetween(count / 2, count - 1);
+  }
+
+  private static byte[] good() throws IOException {
+    return bytes(
+        SafetensorsFile.of(
+            Map.of("chainrule.format", "1", "note", "ζ"),
+            List.of(
+                new SafetensorsEntry("w", Shape.of(2, 3), new Storage.F32(new float[6])),
+                new SafetensorsEntry("b", Shape.of(3), new Storage.F64(new double[3])),
+                new SafetensorsEntry("on", Shape.of(5), new Storage.Bool(new boolean[5])),
+                new SafetensorsEntry("n", Shape.SCALAR, new Storage.I64(new long[1])))));
+  }
+
+  private static byte[] bytes(SafetensorsFile file) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    file.writeTo(out);
+    return out.toByteArray();
+  }
+
+  /** One to four damages; those that change the header's length mend its length half the time. */
+  private static byte[] mutant(byte[] good, Random random) {
+    byte[] bytes = good.clone();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      int length = bytes.length;
+      bytes = damaged(bytes, random);
+      if (bytes.length != length && bytes.length > 8 && random.nextBoolean()) {
+        int header = (bytes[0] & 0xff | (bytes[1] & 0xff) << 8) + bytes.length - length;
+        bytes[0] = (byte) header;
+        bytes[1] = (byte) (header >> 8);
+      }
+    }
+    return bytes;
+  }
+
+  private static byte[] damaged(byte[] bytes, Random random) {
+    if (bytes.length == 0) {
+      return bytes;
+    }
+    int at = random.nextInt(bytes.length);
+    switch (random.nextInt(6)) {
+      case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+      case 1 -> bytes[at] = (byte) random.nextInt();
+      case 2 -> {
+        return Arrays.copyOf(bytes, at);
+      }
+      case 3 -> {
+        int end = Math.min(bytes.length, at + 1 + random.nextInt(12));
+        return joined(bytes, at, new byte[0], end);
+      }
+      case 4 -> {
+        String splice = SPLICES[random.nextInt(SPLICES.length)];
+        return joined(bytes, at, splice.getBytes(StandardCharsets.UTF_8), at);
+      }
+      default -> {
+        int end = Math.min(bytes.length, at + 1 + random.nextInt(60));
+        return joined(bytes, end, Arrays.copyOfRange(bytes, at, end), end);
+      }
+    }
+    return bytes;
+  }
+
+  /** The bytes before {@code at}, the middle, and the bytes from {@code from} on. */
+  private static byte[] joined(byte[] bytes, int at, byte[] middle, int from) {
+    byte[] joined = Arrays.copyOf(bytes, at + middle.length + bytes.length - from);
+    System.arraycopy(middle, 0, joined, at, middle.length);
+    System.arraycopy(bytes, from, joined, at + middle.length, bytes.length - from);
+    return joined;
+  }
+}
