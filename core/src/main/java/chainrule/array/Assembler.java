@@ -13,13 +13,14 @@ final class Assembler {
   private static final int NONE = -1;
 
   private final DType dtype;
-  private final List<Expr> sources = new ArrayList<>();
+  private final List<Expr> sources;
   private final List<Program.Instruction> instructions = new ArrayList<>();
   private final Map<Program.Instruction, Integer> positions = new HashMap<>();
   private final IdentityHashMap<Expr, Integer> visited = new IdentityHashMap<>();
 
-  Assembler(DType dtype) {
+  Assembler(DType dtype, List<Expr> sources) {
     this.dtype = dtype;
+    this.sources = new ArrayList<>(sources);
   }
 
   Program assemble(List<Expr> results) {

@@ -44,7 +44,7 @@ public enum Code {
   EXPONENT(Kind.BITS, 1, "exponent"),
   /** x / 2^exponent(x), in [1, 2), of a positive normal x; unspecified for others. */
   SIGNIFICAND(Kind.BITS, 1, "significand"),
-  /** |x| with the sign of y. */
+  /** |x| with the sign of y; a NaN y counts as positive. */
   COPY_SIGN(Kind.BITS, 2, "copysign"),
 
   /** e^x. */

@@ -45,8 +45,7 @@ public final class Interpreter {
       case ARITHMETIC -> arithmetic(code, dtype, x, y, z);
       case ROUNDING -> rounding(code, x);
       case BITS -> dtype == DType.F32 ? bits(code, (float) x, (float) y) : bits(code, x, y);
-      case ELEMENTARY ->
-          run(Program.of(dtype, Expr.of(code, Letters.a)), x)[0];
+      case ELEMENTARY -> run(Program.of(dtype, Expr.of(code, Letters.a)), x)[0];
       case STRICT -> dtype.round(strict(code, x, y));
       case COMPARISON, LOGIC -> condition(code, x, y) ? 1 : 0;
       case CHOICE -> x != 0 ? y : z;
@@ -55,9 +54,7 @@ public final class Interpreter {
 
   private static double arithmetic(Code code, DType dtype, double x, double y, double z) {
     if (code == Code.FMA) {
-      return dtype == DType.F32
-          ? Math.fma((float) x, (float) y, (float) z)
-          : Math.fma(x, y, z);
+      return dtype == DType.F32 ? Math.fma((float) x, (float) y, (float) z) : Math.fma(x, y, z);
     }
     return dtype.round(
         switch (code) {
@@ -84,25 +81,31 @@ public final class Interpreter {
     };
   }
 
+  /**
+   * {@code x + 1.5 * 2^23} holds the integer x in its low bits: exact, and one instruction in every
+   * evaluator, where a conversion is many.
+   */
   private static double bits(Code code, float x, float y) {
     return switch (code) {
-      case POWER_OF_TWO -> Float.intBitsToFloat(((int) x + 127) << 23);
+      case POWER_OF_TWO ->
+          Float.intBitsToFloat((Float.floatToRawIntBits(x + 0x1.8p23f) << 23) + (127 << 23));
       case EXPONENT -> (Float.floatToRawIntBits(x) >>> 23) - 127;
       case SIGNIFICAND ->
           Float.intBitsToFloat((Float.floatToRawIntBits(x) & 0x007fffff) | 0x3f800000);
-      case COPY_SIGN -> Math.copySign(x, y);
+      case COPY_SIGN -> StrictMath.copySign(x, y);
       default -> throw new AssertionError(code);
     };
   }
 
   private static double bits(Code code, double x, double y) {
     return switch (code) {
-      case POWER_OF_TWO -> Double.longBitsToDouble(((long) x + 1023) << 52);
+      case POWER_OF_TWO ->
+          Double.longBitsToDouble((Double.doubleToRawLongBits(x + 0x1.8p52) << 52) + (1023L << 52));
       case EXPONENT -> (Double.doubleToRawLongBits(x) >>> 52) - 1023;
       case SIGNIFICAND ->
           Double.longBitsToDouble(
               (Double.doubleToRawLongBits(x) & 0x000fffffffffffffL) | 0x3ff0000000000000L);
-      case COPY_SIGN -> Math.copySign(x, y);
+      case COPY_SIGN -> StrictMath.copySign(x, y);
       default -> throw new AssertionError(code);
     };
   }

@@ -17,8 +17,7 @@ public final class Program {
   private final List<Integer> outputs;
   private final int hash;
 
-  Program(
-      DType dtype, List<Expr> sources, List<Instruction> instructions, List<Integer> outputs) {
+  Program(DType dtype, List<Expr> sources, List<Instruction> instructions, List<Integer> outputs) {
     this.dtype = dtype;
     this.sources = List.copyOf(sources);
     this.instructions = List.copyOf(instructions);
@@ -40,7 +39,15 @@ public final class Program {
 
   /** The program that computes the given expressions in F32 or F64. */
   public static Program of(DType dtype, Expr... results) {
-    return new Assembler(dtype).assemble(List.of(results));
+    return of(dtype, List.of(), List.of(results));
+  }
+
+  /**
+   * The program that computes the given expressions in F32 or F64 and whose sources begin with the
+   * given leaves, read or not.
+   */
+  public static Program of(DType dtype, List<Expr> sources, List<Expr> results) {
+    return new Assembler(dtype, sources).assemble(results);
   }
 
   /** The type of all numbers in it: F32 or F64. */

@@ -4,12 +4,20 @@ package chainrule.array.jit;
 import chainrule.array.InterpretedLoop;
 import chainrule.array.Loop;
 import chainrule.array.Program;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 
-/** Programs as plain scalar loops in bytecode, which HotSpot vectorizes where it can. */
+/**
+ * Programs as plain scalar loops in bytecode, which HotSpot vectorizes where it can.
+ *
+ * <p>A method over 8,000 bytes is never compiled by HotSpot, so longer programs are cut.
+ */
 public final class PlainLoops {
 
   private static final LoopCache CACHE = new LoopCache(PlainLoops::compile);
+
+  /** About 4,000 bytes of bytecode. */
+  private static final int MOST = 3_600;
 
   private PlainLoops() {}
 
@@ -19,6 +27,25 @@ public final class PlainLoops {
   }
 
   private static Loop compile(Program program, List<Loop.Access> accesses) {
-    return new InterpretedLoop(program);
+    return CutLoop.of(program, accesses, PlainLoops::bytes, MOST, PlainLoops::define);
+  }
+
+  private static Loop define(Program program, List<Loop.Access> accesses) {
+    return new LoopClass(program, accesses, new PlainArithmetic(program.dtype()))
+        .define(MethodHandles.lookup())
+        .orElseGet(() -> new InterpretedLoop(program));
+  }
+
+  /** The bytecode of an instruction, generously. */
+  private static int bytes(Program.Instruction instruction) {
+    return switch (instruction) {
+      case Program.Load _ -> 48;
+      case Program.Literal _ -> 8;
+      case Program.Compute compute ->
+          switch (compute.code().kind()) {
+            case ROUNDING, BITS, COMPARISON, STRICT -> 32;
+            default -> 24;
+          };
+    };
   }
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.array.jit;
+
+import chainrule.array.Code;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+
+/** The codes on the parts of a representation, applied to the number on the stack. */
+final class PlainBits {
+
+  private static final ClassDesc FLOAT = ClassDesc.of("java.lang.Float");
+  private static final ClassDesc DOUBLE = ClassDesc.of("java.lang.Double");
+
+  /** Added to an integer, leaves it in the low bits: 1.5 * 2^23. */
+  private static final float SINGLE_SHIFT = 0x1.8p23f;
+
+  /** Added to an integer, leaves it in the low bits: 1.5 * 2^52. */
+  private static final double WIDE_SHIFT = 0x1.8p52;
+
+  private PlainBits() {}
+
+  /** An F32. */
+  static void single(CodeBuilder out, Code code) {
+    if (code == Code.POWER_OF_TWO) {
+      out.loadConstant(SINGLE_SHIFT).fadd();
+    }
+    out.invokestatic(
+        FLOAT,
+        "floatToRawIntBits",
+        MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float));
+    switch (code) {
+      case POWER_OF_TWO -> out.loadConstant(23).ishl().loadConstant(127 << 23).iadd();
+      case EXPONENT -> out.loadConstant(23).iushr().loadConstant(127).isub().i2f();
+      case SIGNIFICAND -> out.loadConstant(0x007fffff).iand().loadConstant(0x3f800000).ior();
+      default -> throw new AssertionError(code);
+    }
+    if (code != Code.EXPONENT) {
+      out.invokestatic(
+          FLOAT, "intBitsToFloat", MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_int));
+    }
+  }
+
+  /** An F64. */
+  static void wide(CodeBuilder out, Code code) {
+    if (code == Code.POWER_OF_TWO) {
+      out.loadConstant(WIDE_SHIFT).dadd();
+    }
+    out.invokestatic(
+        DOUBLE,
+        "doubleToRawLongBits",
+        MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
+    switch (code) {
+      case POWER_OF_TWO -> out.loadConstant(52).lshl().loadConstant(1023L << 52).ladd();
+      case EXPONENT -> out.loadConstant(52).lushr().loadConstant(1023L).lsub().l2d();
+      case SIGNIFICAND ->
+          out.loadConstant(0x000fffffffffffffL).land().loadConstant(0x3ff0000000000000L).lor();
+      default -> throw new AssertionError(code);
+    }
+    if (code != Code.EXPONENT) {
+      out.invokestatic(
+          DOUBLE,
+          "longBitsToDouble",
+          MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long));
+    }
+  }
+}
