@@ -24,8 +24,10 @@ final class Machine {
       return Optional.of("the processor has no vectors");
     }
     if (!Species.areNative()) {
-      return Optional.of("the processor has no vectors of " + Species.SHAPE.vectorBitSize()
-          + " bits; unset chainrule.vector.bits");
+      return Optional.of(
+          "the processor has no vectors of "
+              + Species.SHAPE.vectorBitSize()
+              + " bits; unset chainrule.vector.bits");
     }
     return hasFma() ? Optional.empty() : Optional.of("the processor has no fused multiply-add");
   }

@@ -39,8 +39,8 @@ public final class VectorBackend implements Backend {
   @Override
   public Optional<String> refusal() {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      return Optional.of("the module " + MODULE + " is not there; start java with --add-modules "
-          + MODULE);
+      return Optional.of(
+          "the module " + MODULE + " is not there; start java with --add-modules " + MODULE);
     }
     return Machine.refusal();
   }
@@ -63,7 +63,11 @@ public final class VectorBackend implements Backend {
   @Override
   public Map<String, Long> counters() {
     return Map.of(
-        "elementwise", elementwise.sum(), "products", products.sum(), "reductions",
+        "elementwise",
+        elementwise.sum(),
+        "products",
+        products.sum(),
+        "reductions",
         reductions.sum());
   }
 
