@@ -16,8 +16,15 @@ final class Budget {
     long budget = Runtime.getRuntime().maxMemory() / 4 * 3;
     if (count > LONGEST_ARRAY || count > budget / dtype.bytes()) {
       throw new LimitException(
-          "allocation: " + dtype + shape + " needs " + count + " elements of " + dtype.bytes()
-              + " bytes; at most " + Math.min(LONGEST_ARRAY, budget / dtype.bytes())
+          "allocation: "
+              + dtype
+              + shape
+              + " needs "
+              + count
+              + " elements of "
+              + dtype.bytes()
+              + " bytes; at most "
+              + Math.min(LONGEST_ARRAY, budget / dtype.bytes())
               + " elements fit",
           "use a smaller batch or shape, or give the JVM more heap with -Xmx");
     }

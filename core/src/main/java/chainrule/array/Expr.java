@@ -43,8 +43,12 @@ public sealed interface Expr {
       for (int operand = 0; operand < operands.size(); operand++) {
         if (operands.get(operand).isCondition() != code.takesCondition(operand)) {
           throw new ArgumentException(
-              code.symbol() + ": operand " + operand + " is "
-                  + (code.takesCondition(operand) ? "a number; needs a condition"
+              code.symbol()
+                  + ": operand "
+                  + operand
+                  + " is "
+                  + (code.takesCondition(operand)
+                      ? "a number; needs a condition"
                       : "a condition; needs a number"));
         }
       }

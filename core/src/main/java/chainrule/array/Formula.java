@@ -42,7 +42,9 @@ final class Formula {
 
   private static String infix(Expr.Apply apply, int level) {
     return write(apply.operands().get(0), level)
-        + " " + apply.code().symbol() + " "
+        + " "
+        + apply.code().symbol()
+        + " "
         + write(apply.operands().get(1), level + 1);
   }
 

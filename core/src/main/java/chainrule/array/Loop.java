@@ -4,9 +4,9 @@ package chainrule.array;
 /**
  * A {@link Program} made ready to run along lines of elements in Java arrays.
  *
- * <p>Arrays are {@code float[]}, {@code double[]} or, for conditions, {@code boolean[]}. Results lie
- * one after another; a source advances by its stride, which must be of the {@link Access} that the
- * loop was made for.
+ * <p>Arrays are {@code float[]}, {@code double[]} or, for conditions, {@code boolean[]}. Results
+ * lie one after another; a source advances by its stride, which must be of the {@link Access} that
+ * the loop was made for.
  */
 @FunctionalInterface
 public interface Loop {

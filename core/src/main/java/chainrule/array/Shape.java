@@ -157,8 +157,17 @@ public final class Shape {
       long theirs = back <= other.rank() ? other.sizes[other.rank() - back] : 1;
       if (mine != theirs && mine != 1 && theirs != 1) {
         throw new ShapeException(
-            operation + ": shapes " + this + " and " + other + " do not broadcast: axis -" + back
-                + " is " + mine + " and " + theirs,
+            operation
+                + ": shapes "
+                + this
+                + " and "
+                + other
+                + " do not broadcast: axis -"
+                + back
+                + " is "
+                + mine
+                + " and "
+                + theirs,
             "sizes must be equal or 1, counted from the last axis; reshape or transpose one");
       }
       result[result.length - back] = mine == 1 ? theirs : mine;
@@ -190,6 +199,8 @@ public final class Shape {
   /** The sizes as {@code [32, 784]}. */
   @Override
   public String toString() {
-    return Arrays.stream(sizes).mapToObj(Long::toString).collect(Collectors.joining(", ", "[", "]"));
+    return Arrays.stream(sizes)
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a tensor lies in its storage: element (i, j, ...) is at {@code offset + i*stride0 +
- * j*stride1 + ...}. Strides count elements and may be 0 (broadcast) or negative (flipped).
+ * How a tensor lies in its storage: element (i, j, ...) is at {@code offset + i*stride0 + j*stride1
+ * + ...}. Strides count elements and may be 0 (broadcast) or negative (flipped).
  */
 public final class View {
 

@@ -78,18 +78,16 @@ public final class Backends {
         all().stream()
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new ArgumentException(
-                        "backend: no \"" + name + "\"",
-                        "use one of " + all().stream().map(Backend::name).toList()));
+            .orElseThrow(() ->
+                new ArgumentException(
+                    "backend: no \"" + name + "\"",
+                    "use one of " + all().stream().map(Backend::name).toList()));
     backend
         .refusal()
-        .ifPresent(
-            reason -> {
-              throw new ArgumentException(
-                  "backend: \"" + name + "\" cannot run here: " + reason, "use reference");
-            });
+        .ifPresent(reason -> {
+          throw new ArgumentException(
+              "backend: \"" + name + "\" cannot run here: " + reason, "use reference");
+        });
     return backend;
   }
 }

@@ -22,8 +22,7 @@ public final class Lines {
   private final int[][] strides;
   private final Loop loop;
 
-  private Lines(
-      Work.Elementwise work, BiFunction<Program, List<Loop.Access>, Loop> compiler) {
+  private Lines(Work.Elementwise work, BiFunction<Program, List<Loop.Access>, Loop> compiler) {
     inputs = work.inputs();
     outputs = work.outputs();
     Merged merged = Merged.of(outputs.getFirst().shape(), inputs);
@@ -94,8 +93,7 @@ public final class Lines {
     for (int result = 0; result < results.length; result++) {
       Operand output = outputs.get(result);
       results[result] = output.array();
-      resultStarts[result] =
-          (int) output.view().offset() + index * sizes[sizes.length - 1] + from;
+      resultStarts[result] = (int) output.view().offset() + index * sizes[sizes.length - 1] + from;
     }
     loop.run(sources, starts, steps, results, resultStarts, count);
   }

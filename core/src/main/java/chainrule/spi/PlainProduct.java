@@ -56,10 +56,11 @@ final class PlainProduct {
     int aStart = (int) start(a.view(), row / rows) + row % rows * stride(a, batchAxes);
     int bStart = (int) start(b.view(), row / rows);
     switch (out.array()) {
-      case float[] result -> floatRow((float[]) a.array(), aStart, (float[]) b.array(), bStart,
-          result, row * columns);
-      case double[] result -> doubleRow((double[]) a.array(), aStart, (double[]) b.array(), bStart,
-          result, row * columns);
+      case float[] result ->
+          floatRow((float[]) a.array(), aStart, (float[]) b.array(), bStart, result, row * columns);
+      case double[] result ->
+          doubleRow(
+              (double[]) a.array(), aStart, (double[]) b.array(), bStart, result, row * columns);
       default -> throw new AssertionError(out.dtype());
     }
   }

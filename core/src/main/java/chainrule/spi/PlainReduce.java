@@ -23,8 +23,11 @@ final class PlainReduce {
   private PlainReduce(Work.Reduce work) {
     this.work = work;
     outputs = (int) work.output().shape().count();
-    reduced = work.input().shape().part(work.output().shape().rank(), work.input().shape().rank())
-        .count();
+    reduced =
+        work.input()
+            .shape()
+            .part(work.output().shape().rank(), work.input().shape().rank())
+            .count();
     map = work.map().map(program -> PlainLoops.of(program, List.of(Loop.Access.DENSE)));
   }
 
@@ -70,11 +73,14 @@ final class PlainReduce {
     for (int i = 0; i < count; i++) {
       scratch[i] = work.input().storage().get(view.position(out * reduced + from + i));
     }
-    map.ifPresent(
-        loop ->
-            loop.run(
-                new Object[] {scratch}, new int[1], new int[] {1},
-                new Object[] {scratch}, new int[1], count));
+    map.ifPresent(loop ->
+        loop.run(
+            new Object[] {scratch},
+            new int[1],
+            new int[] {1},
+            new Object[] {scratch},
+            new int[1],
+            count));
     return SumTree.block(work.monoid(), scratch, count);
   }
 

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * The fixed tree in which values are joined, whatever the number of threads or lanes.
  *
  * <p>Positions fall in blocks of 4096. In a block lane l of 16 joins elements l, l+16, ... from the
- * start value; the lanes join as l+8, l+4, l+2, l+1; the blocks join as neighbouring pairs, level by
- * level, an odd one carried up.
+ * start value; the lanes join as l+8, l+4, l+2, l+1; the blocks join as neighbouring pairs, level
+ * by level, an odd one carried up.
  */
 public final class SumTree {
 

@@ -39,10 +39,6 @@ public sealed interface Work {
    * @param output the results, rounded once
    */
   record Reduce(
-      Monoid monoid,
-      Optional<Program> map,
-      Optional<Program> finish,
-      Operand input,
-      Operand output)
+      Monoid monoid, Optional<Program> map, Optional<Program> finish, Operand input, Operand output)
       implements Work {}
 }
