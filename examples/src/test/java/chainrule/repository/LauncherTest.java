@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chainrule.repository.LaunchedTree.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher builds when it must, says one line about it, and adds nothing of its own. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "chainrule.cmd is another script")
+class LauncherTest {
+
+  /** Built once; the tests that are about building plant their own. */
+  private static LaunchedTree built;
+
+  private static Outcome first;
+
+  @BeforeAll
+  static void build(@TempDir Path folder) throws IOException {
+    built = LaunchedTree.in(folder);
+    first = built.run("version");
+  }
+
+  @Test
+  void the_first_start_builds_and_says_so_in_one_line() throws IOException {
+    assertThat(first.code()).isZero();
+    assertThat(first.out()).startsWith("chainrule 0.");
+    assertThat(first.err().lines())
+        .containsExactly("chainrule: building (about a minute, first time only) ...");
+    assertThat(built.archive()).exists();
+  }
+
+  @Test
+  void later_starts_are_silent_and_build_only_when_a_source_is_newer() throws IOException {
+    long builds = built.builds();
+    var second = built.run("version");
+    assertThat(second.out()).startsWith("chainrule 0.");
+    assertThat(second.err()).isEmpty();
+    assertThat(built.builds()).isEqualTo(builds);
+    built.touchSource();
+    assertThat(built.run("version").err()).contains("sources have changed");
+    assertThat(built.builds()).isEqualTo(builds + 1);
+  }
+
+  @Test
+  void a_failed_build_shows_its_errors_and_is_tried_again(@TempDir Path folder) throws IOException {
+    var tree = LaunchedTree.in(folder);
+    tree.mavenFailsWith("[ERROR] A.java:[1,1] no such thing");
+    for (int attempt = 0; attempt < 2; attempt++) {
+      var outcome = tree.run("version");
+      assertThat(outcome.code()).isOne();
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err()).contains("the build failed", "build.log", "no such thing");
+    }
+  }
+
+  @Test
+  void without_a_network_it_says_what_is_needed(@TempDir Path folder) throws IOException {
+    var tree = LaunchedTree.in(folder);
+    tree.mavenFailsWith("[ERROR] Could not transfer artifact from a mirror: Unknown host");
+    var outcome = tree.run("version");
+    assertThat(outcome.code()).isOne();
+    assertThat(outcome.err()).contains("needs the network once").doesNotContain("[ERROR]");
+  }
+
+  @Test
+  void without_maven_it_says_what_is_needed(@TempDir Path folder) throws IOException {
+    var tree = LaunchedTree.in(folder);
+    tree.removeMaven();
+    var outcome = tree.run("version");
+    assertThat(outcome.code()).isOne();
+    assertThat(outcome.err().lines()).hasSize(2).anyMatch(line -> line.contains("Maven 3.8"));
+  }
+
+  @Test
+  void a_jdk_that_is_too_old_is_named(@TempDir Path folder) throws IOException {
+    var tree = LaunchedTree.in(folder);
+    var home = tree.root().resolveSibling("jdk-17");
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
+    for (var program : new String[] {"bin/java", "bin/javac"}) {
+      assertThat(Files.createFile(home.resolve(program)).toFile().setExecutable(true)).isTrue();
+    }
+    var outcome = tree.runWithJdk(home, "version");
+    assertThat(outcome.code()).isOne();
+    assertThat(outcome.err()).contains("no JDK 25 or newer", home.toString());
+    assertThat(tree.runWithJdk(home, "--lang", "zh", "version").err()).contains("没有 JDK 25");
+  }
+
+  @Test
+  void exit_codes_pass_and_errors_reach_standard_error() {
+    var outcome = built.run("no-such-verb");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("no-such-verb");
+  }
+
+  @Test
+  void errors_are_kept_where_both_streams_are_one_file_and_where_they_are_appended() {
+    var both = built.shell("echo before > log; ./chainrule no-such-verb >> log 2>&1; cat log");
+    assertThat(both.out()).startsWith("before\n").contains("no-such-verb");
+    var appended = built.shell("echo before > log; ./chainrule no-such-verb 2>> log; cat log");
+    assertThat(appended.out()).startsWith("before\n").contains("no-such-verb");
+    assertThat(built.shell("./chainrule no-such-verb 2>&1 >&- | cat").out())
+        .contains("no-such-verb");
+  }
+
+  @Test
+  void the_virtual_machine_fails_aloud_but_its_notice_about_incubators_is_dropped() {
+    var loud = "{ CHAINRULE_JAVA_OPTIONS=-XX:+NoSuchFlag ./chainrule version; } 2>&1 | cat";
+    assertThat(built.shell(loud).out()).contains("NoSuchFlag");
+    var quiet = "CHAINRULE_JAVA_OPTIONS='--add-modules chainrule.vector' ./chainrule version";
+    assertThat(built.shell(quiet).err()).isEmpty();
+  }
+
+  @Test
+  void a_damaged_class_data_archive_does_no_harm() throws IOException {
+    Files.write(built.archive(), new byte[5000]);
+    var outcome = built.run("version");
+    assertThat(outcome.out()).startsWith("chainrule 0.");
+    assertThat(outcome.err()).isEmpty();
+  }
+}
