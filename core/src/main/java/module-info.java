@@ -10,9 +10,11 @@ module chainrule.core {
   exports chainrule.array;
   exports chainrule.array.jit to
       chainrule.vector;
+  exports chainrule.autograd;
   exports chainrule.error;
   exports chainrule.random;
   exports chainrule.spi;
+  exports chainrule.tensor;
 
   uses Backend;
 }

@@ -65,7 +65,7 @@ final class Formula {
   }
 
   private static String letter(int index) {
-    return Character.toString("abcdef".charAt(index));
+    return Character.toString("abcdefhijklmn".charAt(index));
   }
 
   private static String number(double value) {

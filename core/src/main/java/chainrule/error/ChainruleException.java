@@ -49,7 +49,7 @@ public abstract sealed class ChainruleException extends RuntimeException
     return fix.isEmpty() ? Optional.empty() : Optional.of(fix);
   }
 
-  /** The layers the error passed through, outermost first; empty outside a network. */
+  /** The layers the error passed through, outermost first, each with its own separator. */
   public final List<String> path() {
     return List.copyOf(path.reversed());
   }
@@ -57,7 +57,7 @@ public abstract sealed class ChainruleException extends RuntimeException
   /**
    * Notes that the error passed through a layer; called from the innermost outwards.
    *
-   * @param place the layer as its owner knows it, such as {@code Sequential[2]}
+   * @param place the layer as its owner knows it, such as {@code [2].Linear(784 -> 10)}
    */
   public final void passedThrough(String place) {
     path.add(place);
@@ -68,7 +68,7 @@ public abstract sealed class ChainruleException extends RuntimeException
     StringBuilder text = new StringBuilder(fact);
     List<String> places = path();
     if (!places.isEmpty()) {
-      text.append("\n  in:  ").append(String.join(".", places));
+      text.append("\n  in:  ").append(String.join("", places));
     }
     if (!fix.isEmpty()) {
       text.append("\n  fix: ").append(fix);

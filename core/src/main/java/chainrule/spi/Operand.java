@@ -34,6 +34,12 @@ public record Operand(Storage storage, View view) {
     return new Operand(storage, other);
   }
 
+  /** Whether another operand lies in the same memory. */
+  @SuppressWarnings("ReferenceEquality")
+  public boolean sharesMemory(Operand other) {
+    return array() == other.array();
+  }
+
   /** The Java array behind heap storage: {@code float[]}, {@code double[]} and so on. */
   public Object array() {
     return switch (storage) {

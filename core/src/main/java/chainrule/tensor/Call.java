@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.error.GraphException;
+import chainrule.error.ModifiedException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** An operation applied to inputs: a node of the recorded graph. */
+public final class Call {
+
+  private static final AtomicLong CREATED = new AtomicLong();
+
+  private final Op op;
+  private final String scope;
+  private final long sequence = CREATED.getAndIncrement();
+  private volatile @Nullable Saved saved;
+
+  private record Saved(List<Tensor> inputs, int[] versions) {}
+
+  Call(Op op, List<Tensor> inputs, String scope) {
+    this.op = op;
+    this.scope = scope;
+    this.saved = new Saved(inputs, inputs.stream().mapToInt(Tensor::version).toArray());
+  }
+
+  /** The operation. */
+  public Op op() {
+    return op;
+  }
+
+  /** The path of the layer it was made in; empty outside a network. */
+  public String scope() {
+    return scope;
+  }
+
+  /** A number that grows with every call made in the JVM. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /**
+   * The inputs.
+   *
+   * @throws GraphException if a backward pass has released them
+   */
+  public List<Tensor> inputs() {
+    return held().inputs();
+  }
+
+  Tensor input(int slot) {
+    return held().inputs().get(slot);
+  }
+
+  boolean isReleased() {
+    return saved == null;
+  }
+
+  void release() {
+    saved = null;
+  }
+
+  /** An input, if it still has the value it had when this call was made. */
+  Tensor saved(int slot) {
+    Saved held = held();
+    Tensor input = held.inputs.get(slot);
+    if (input.version() != held.versions[slot]) {
+      throw new ModifiedException(
+          op.name()
+              + ": input "
+              + slot
+              + ", "
+              + input.spec()
+              + ", was rewritten by "
+              + input.lastWriter()
+              + " after the forward pass (version "
+              + input.version()
+              + ", saved at "
+              + held.versions[slot]
+              + ")",
+          "call backward() before the leaf is rewritten, or compute the output again");
+    }
+    return input;
+  }
+
+  private Saved held() {
+    Saved held = saved;
+    if (held == null) {
+      throw new GraphException(
+          "backward: the graph behind " + op.name() + " was released by an earlier backward pass",
+          "compute the output again, or keep the graph with retainGraph() in the first pass");
+    }
+    return held;
+  }
+}

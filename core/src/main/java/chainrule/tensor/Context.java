@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.spi.Backend;
+import chainrule.spi.Backends;
+import chainrule.spi.Workers;
+import java.util.function.Supplier;
+
+/**
+ * What operations on this thread look at besides their inputs. Bound for the length of a call;
+ * other threads start with the defaults.
+ *
+ * @param recording whether operations on watched tensors leave a graph
+ * @param training whether layers behave as in training rather than inference
+ * @param backend what runs the work
+ * @param workers the team it is split over
+ * @param scope the layer being applied
+ */
+public record Context(
+    Recording recording, boolean training, Backend backend, Workers workers, Scope scope) {
+
+  private static final ScopedValue<Context> CURRENT = ScopedValue.newInstance();
+
+  /** Whether a graph is recorded. */
+  public enum Recording {
+    /** Nothing was said: recorded, but not by a loaded model. */
+    UNSET,
+    /** Recorded. */
+    ON,
+    /** Not recorded. */
+    OFF
+  }
+
+  private static final class Defaults {
+    static final Context CONTEXT =
+        new Context(Recording.UNSET, false, Backends.best(), Workers.all(), Scope.NONE);
+
+    private Defaults() {}
+  }
+
+  /** The context of this thread now. */
+  public static Context current() {
+    return CURRENT.isBound() ? CURRENT.get() : Defaults.CONTEXT;
+  }
+
+  /** The same with recording on or off. */
+  public Context withRecording(boolean on) {
+    return new Context(on ? Recording.ON : Recording.OFF, training, backend, workers, scope);
+  }
+
+  /** The same in training, with recording on, or in inference. */
+  public Context withTraining(boolean on) {
+    return new Context(on ? Recording.ON : recording, on, backend, workers, scope);
+  }
+
+  /** The same with another backend. */
+  public Context withBackend(Backend other) {
+    return new Context(recording, training, other, workers, scope);
+  }
+
+  /** The same with another team of threads. */
+  public Context withWorkers(Workers team) {
+    return new Context(recording, training, backend, team, layer);
+  }
+
+  /** The same inside a layer. */
+  public Context withScope(Scope inner) {
+    return new Context(recording, training, backend, workers, inner);
+  }
+
+  /** Runs something in this context. */
+  public <T> T call(Supplier<T> body) {
+    return ScopedValue.where(CURRENT, this).call(body::get);
+  }
+
+  /** Runs something in this context. */
+  public void run(Runnable body) {
+    ScopedValue.where(CURRENT, this).run(body);
+  }
+}

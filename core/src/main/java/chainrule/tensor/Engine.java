@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.error.DtypeException;
+import chainrule.spi.Operand;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Applies operations: shape rule, value, and the call recorded if anything watches. */
+final class Engine {
+
+  private Engine() {}
+
+  /** An operation applied to the tensor a method was called on and to others. */
+  static Tensor apply(Op op, Operations self, Tensor... others) {
+    List<Tensor> inputs = new ArrayList<>(1 + others.length);
+    inputs.add((Tensor) self);
+    inputs.addAll(List.of(others));
+    return apply(op, List.copyOf(inputs));
+  }
+
+  static Tensor apply(Op op, List<Tensor> inputs) {
+    Spec spec = op.infer(inputs.stream().map(Tensor::spec).toList());
+    Context context = Context.current();
+    Operand value = op.value(inputs.stream().map(Tensor::operand).toList(), spec, context);
+    for (Tensor input : inputs) {
+      if (input.operand().sharesMemory(value)) {
+        input.shareMemory();
+      }
+    }
+    return isRecorded(op, inputs, context)
+        ? Tensor.made(value, new Call(op, inputs, context.scope().path()))
+        : Tensor.plain(value);
+  }
+
+  private static boolean isRecorded(Op op, List<Tensor> inputs, Context context) {
+    if (context.recording() == Context.Recording.OFF) {
+      return false;
+    }
+    for (int slot = 0; slot < inputs.size(); slot++) {
+      if (inputs.get(slot).isWatched() && !(op.partial(slot) instanceof Partial.None)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A Java number as an operand beside a tensor, rounded to the tensor's type. */
+  static Tensor number(Operations beside, double value) {
+    Tensor tensor = (Tensor) beside;
+    DType dtype = tensor.dtype();
+    if (!dtype.isFloating()) {
+      throw new DtypeException(
+          "number: " + value + " beside " + tensor.spec() + "; arithmetic needs F32 or F64",
+          "convert the tensor with .to(DType.F32)");
+    }
+    return Tensor.plain(Memory.full(dtype, Shape.SCALAR, value));
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.DType;
+import chainrule.array.Expr;
+import chainrule.array.Program;
+import chainrule.array.Shape;
+import chainrule.error.GraphException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One contribution of the chain rule: the partial of an operation applied to its upstream. */
+final class Gradients {
+
+  private Gradients() {}
+
+  /** The contribution to an input; nothing if the operation passes no gradient to it. */
+  static Optional<Tensor> contribution(Op op, int slot, Flow flow) {
+    Shape shape = flow.spec(slot).shape();
+    return switch (op.partial(slot)) {
+      case Partial.None _ -> Optional.empty();
+      case Partial.Local(Expr gradient) ->
+          Optional.of(reduceTo(shape, local((Elementwise) op, slot, gradient, flow)));
+      case Partial.Rule rule -> {
+        Tensor contribution = rule.pullback().apply(flow);
+        if (op instanceof Contraction) {
+          contribution = reduceTo(shape, contribution);
+        }
+        if (!contribution.shape().equals(shape)) {
+          throw new GraphException(
+              op.name()
+                  + ": its gradient rule for input "
+                  + slot
+                  + " gave "
+                  + contribution.spec()
+                  + "; needs "
+                  + flow.spec(slot));
+        }
+        yield Optional.of(contribution);
+      }
+    };
+  }
+
+  private static Tensor local(Elementwise op, int slot, Expr gradient, Flow flow) {
+    if (gradient instanceof Expr.Upstream) {
+      return flow.upstream();
+    }
+    Context context = Context.current();
+    if (context.recording() == Context.Recording.ON) {
+      return new Replay(flow).tensor(gradient);
+    }
+    DType dtype = flow.upstream().dtype();
+    Program program = Formulas.of(op).gradient(dtype, slot);
+    Spec spec = new Spec(dtype, flow.output().shape());
+    return Tensor.plain(
+        Kernels.elementwise(program, leaf -> source(leaf, flow).operand(), spec, context));
+  }
+
+  /** The tensor that a leaf of a gradient formula stands for. */
+  static Tensor source(Expr leaf, Flow flow) {
+    return switch (leaf) {
+      case Expr.Upstream _ -> flow.upstream();
+      case Expr.Output _ -> flow.output();
+      default -> flow.input(Kernels.slot(leaf));
+    };
+  }
+
+  /** Undoes broadcasting: sums over the axes that were stretched to reach this shape. */
+  static Tensor reduceTo(Shape shape, Tensor gradient) {
+    if (gradient.shape().equals(shape)) {
+      return gradient;
+    }
+    int lead = gradient.rank() - shape.rank();
+    List<Integer> stretched = new ArrayList<>();
+    for (int axis = 0; axis < gradient.rank(); axis++) {
+      if (axis < lead || (shape.size(axis - lead) == 1 && gradient.size(axis) != 1)) {
+        stretched.add(axis);
+      }
+    }
+    Tensor sum = Engine.apply(new Reduction.Sum(stretched, false), List.of(gradient));
+    return sum.shape().equals(shape) ? sum : sum.reshape(shape);
+  }
+}

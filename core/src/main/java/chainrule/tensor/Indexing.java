@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.error.DtypeException;
+import chainrule.error.ShapeException;
+import chainrule.spi.Operand;
+import java.util.List;
+
+/**
+ * Elements chosen by integer tensors, and their places. Indices are I32 or I64, from 0 to the size
+ * less one; they pass no gradient.
+ */
+public sealed interface Indexing extends Op {
+
+  /** Why nothing passes to an index. */
+  String REASON = "an index is an integer and has no gradient";
+
+  /** Whole slices along an axis, by a row of indices. Shapes: index [n]; that axis becomes n. */
+  record IndexSelect(int axis) implements Indexing {
+    @Override
+    public Meaning meaning() {
+      return router("indexSelect");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      checkRow("indexSelect", inputs.get(1));
+      long count = inputs.get(1).shape().count();
+      return new Spec(inputs.getFirst().dtype(), inputs.getFirst().shape().with(axis, count));
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand result = Operand.allocate(output.dtype(), output.shape());
+      Operand input = inputs.get(0);
+      long size = input.shape().size(axis);
+      for (long i = 0; i < output.shape().size(axis); i++) {
+        long index = Indices.at(inputs.get(1), i, size, name());
+        Operand slice = input.with(input.view().slice(axis, index, 1, 1));
+        Copies.copy(slice, result.with(result.view().slice(axis, i, 1, 1)));
+      }
+      return result;
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return input == 1
+          ? Partial.none(REASON)
+          : Partial.of(
+              "g added at the chosen places",
+              flow -> {
+                long size = flow.spec(0).shape().size(axis);
+                return Engine.apply(
+                    new IndexAdd(axis, size), List.of(flow.upstream(), flow.input(1)));
+              });
+    }
+  }
+
+  /** Slices added into zeros along an axis of a size, at places named by a row of indices. */
+  record IndexAdd(int axis, long size) implements Indexing {
+    @Override
+    public Meaning meaning() {
+      return router("indexAdd");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec values = inputs.getFirst();
+      checkRow("indexAdd", inputs.get(1));
+      checkFloating("indexAdd", values);
+      if (inputs.get(1).shape().count() != values.shape().size(axis)) {
+        throw new ShapeException(
+            "indexAdd: values are "
+                + values
+                + ", indices "
+                + inputs.get(1)
+                + "; needs one index for each of "
+                + values.shape().size(axis));
+      }
+      return new Spec(values.dtype(), values.shape().with(axis, size));
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand result = Operand.allocate(output.dtype(), output.shape());
+      Operand values = inputs.get(0);
+      for (long i = 0; i < values.shape().size(axis); i++) {
+        long index = Indices.at(inputs.get(1), i, size, name());
+        Indices.add(
+            values.with(values.view().slice(axis, i, 1, 1)),
+            result.with(result.view().slice(axis, index, 1, 1)));
+      }
+      return result;
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return input == 1
+          ? Partial.none(REASON)
+          : Partial.of(
+              "g at the named places",
+              flow -> Engine.apply(new IndexSelect(axis), List.of(flow.upstream(), flow.input(1))));
+    }
+  }
+
+  /** One element for each index, along an axis: out[.., i, ..] = a[.., index[.., i, ..], ..]. */
+  record TakeAlong(int axis) implements Indexing {
+    @Override
+    public Meaning meaning() {
+      return router("takeAlong");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec input = inputs.get(0);
+      Spec index = inputs.get(1);
+      checkIndex("takeAlong", index);
+      if (index.shape().rank() != input.shape().rank()
+          || !index.shape().with(axis, 0).equals(input.shape().with(axis, 0))) {
+        throw new ShapeException(
+            "takeAlong: a is "
+                + input
+                + ", index is "
+                + index
+                + "; sizes must agree but for axis "
+                + axis);
+      }
+      return new Spec(input.dtype(), index.shape());
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand result = Operand.allocate(output.dtype(), output.shape());
+      Indices.along(
+          inputs.get(1),
+          inputs.get(0),
+          axis,
+          name(),
+          (i, chosen) -> result.storage().set(i, inputs.get(0).storage().get(chosen)));
+      return result;
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return input == 1
+          ? Partial.none(REASON)
+          : Partial.of(
+              "g added at the chosen places",
+              flow -> {
+                long size = flow.spec(0).shape().size(axis);
+                return flow.upstream().scatterAdd(axis, flow.input(1), size);
+              });
+    }
+  }
+
+  /** Elements added into zeros along an axis of a size: out[.., index[.., i, ..], ..] += a. */
+  record ScatterAdd(int axis, long size) implements Indexing {
+    @Override
+    public Meaning meaning() {
+      return router("scatterAdd");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec values = inputs.get(0);
+      checkIndex("scatterAdd", inputs.get(1));
+      checkFloating("scatterAdd", values);
+      if (!inputs.get(1).shape().equals(values.shape())) {
+        throw new ShapeException(
+            "scatterAdd: a is "
+                + values
+                + ", index is "
+                + inputs.get(1)
+                + "; shapes must be equal");
+      }
+      return new Spec(values.dtype(), values.shape().with(axis, size));
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand result = Operand.allocate(output.dtype(), output.shape());
+      Operand values = inputs.get(0);
+      Indices.along(
+          inputs.get(1),
+          result,
+          axis,
+          name(),
+          (i, place) -> {
+            double added = values.storage().get(values.view().position(i));
+            result.storage().set(place, output.dtype().round(result.storage().get(place) + added));
+          });
+      return result;
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return input == 1
+          ? Partial.none(REASON)
+          : Partial.of(
+              "g at the named places", flow -> flow.upstream().takeAlong(axis, flow.input(1)));
+    }
+  }
+
+  /** 1 at the index, 0 elsewhere, along a new last axis, in a floating type. */
+  record OneHot(int classes, DType dtype) implements Indexing {
+    @Override
+    public Meaning meaning() {
+      return stopper("oneHot");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      checkIndex("oneHot", inputs.getFirst());
+      Shape shape = inputs.getFirst().shape();
+      return new Spec(dtype, shape.inserted(shape.rank(), classes));
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand result = Operand.allocate(output.dtype(), output.shape());
+      for (long i = 0; i < inputs.getFirst().shape().count(); i++) {
+        long index = Indices.at(inputs.getFirst(), i, classes, name());
+        result.storage().set(i * classes + index, 1);
+      }
+      return result;
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.none(REASON);
+    }
+  }
+
+  /** The place of the largest along an axis, I64: the first of equals; NaN counts as largest. */
+  record ArgMax(int axis, boolean keep) implements Indexing {
+    @Override
+    public Meaning meaning() {
+      return stopper("argmax");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      return extreme("argmax", inputs.getFirst(), axis, keep);
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      return Indices.extreme(inputs.getFirst(), output, axis, 1);
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.none("a place is an integer and has no gradient");
+    }
+  }
+
+  /** The place of the smallest along an axis, I64: the first of equals; NaN counts as smallest. */
+  record ArgMin(int axis, boolean keep) implements Indexing {
+    @Override
+    public Meaning meaning() {
+      return stopper("argmin");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      return extreme("argmin", inputs.getFirst(), axis, keep);
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      return Indices.extreme(inputs.getFirst(), output, axis, -1);
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.none("a place is an integer and has no gradient");
+    }
+  }
+
+  private static Meaning router(String name) {
+    return Meaning.of(
+        name,
+        "[i]",
+        Role.ROUTER,
+        "Indexing routes each gradient to the element that was taken, adding where one was taken"
+            + " twice.",
+        "索引把梯度送回被取用的元素，重复取用则相加。");
+  }
+
+  private static Meaning stopper(String name) {
+    return Meaning.of(
+        name,
+        name,
+        Role.STOPPER,
+        "Places are whole numbers, so no gradient passes.",
+        "位置是整数，梯度无法通过。");
+  }
+
+  private static Spec extreme(String name, Spec input, int axis, boolean keep) {
+    if (input.shape().size(axis) == 0) {
+      throw new ShapeException(
+          name + ": axis " + axis + " of " + input + " is empty; needs at least one element");
+    }
+    Shape shape = keep ? input.shape().with(axis, 1) : input.shape().without(axis);
+    return new Spec(DType.I64, shape);
+  }
+
+  private static void checkIndex(String name, Spec index) {
+    if (index.dtype() != DType.I32 && index.dtype() != DType.I64) {
+      throw new DtypeException(
+          name + ": index is " + index + "; needs I32 or I64", "convert it with .to(DType.I64)");
+    }
+  }
+
+  private static void checkRow(String name, Spec index) {
+    checkIndex(name, index);
+    if (index.shape().rank() != 1) {
+      throw new ShapeException(name + ": index is " + index + "; needs one axis");
+    }
+  }
+
+  private static void checkFloating(String name, Spec values) {
+    if (!values.dtype().isFloating()) {
+      throw new DtypeException(
+          name + ": a is " + values + "; needs F32 or F64", "convert it with .to(DType.F32)");
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.error.ArgumentException;
+
+/** Elements by index, and places of extremes. Indices are I32 or I64; -1 is the last axis. */
+public sealed interface IndexingOps extends Operations permits Tensor {
+
+  /** Whole slices along an axis, by a row of indices; one may be taken twice. */
+  default Tensor indexSelect(int axis, Tensor index) {
+    return Engine.apply(new Indexing.IndexSelect(shape().axis(axis)), this, index);
+  }
+
+  /** The slices of this added into zeros along an axis of a size, at places in a row. */
+  default Tensor indexAdd(int axis, Tensor index, long size) {
+    checkSize("indexAdd", size);
+    return Engine.apply(new Indexing.IndexAdd(shape().axis(axis), size), this, index);
+  }
+
+  /**
+   * One element for each index along an axis. Shapes: the index has the sizes of this but for that
+   * axis; the result has the shape of the index.
+   */
+  default Tensor takeAlong(int axis, Tensor index) {
+    return Engine.apply(new Indexing.TakeAlong(shape().axis(axis)), this, index);
+  }
+
+  /** The elements of this added into zeros along an axis of a size, where the index says. */
+  default Tensor scatterAdd(int axis, Tensor index, long size) {
+    checkSize("scatterAdd", size);
+    return Engine.apply(new Indexing.ScatterAdd(shape().axis(axis), size), this, index);
+  }
+
+  /**
+   * 1 at the class each index names, 0 elsewhere, along a new last axis, F32.
+   *
+   * @throws ArgumentException if there is no class
+   */
+  default Tensor oneHot(int classes) {
+    return oneHot(classes, DType.F32);
+  }
+
+  /** 1 at the class each index names, 0 elsewhere, in a floating type. */
+  default Tensor oneHot(int classes, DType dtype) {
+    if (classes < 1 || !dtype.isFloating()) {
+      throw new ArgumentException(
+          "oneHot: " + classes + " classes in " + dtype + "; needs 1 or more, in F32 or F64");
+    }
+    return Engine.apply(new Indexing.OneHot(classes, dtype), this);
+  }
+
+  /** The place of the largest along an axis, which vanishes; I64; the first of equals. */
+  default Tensor argmax(int axis) {
+    return argmax(axis, false);
+  }
+
+  /** The place of the largest along an axis, which stays with size 1 if kept. */
+  default Tensor argmax(int axis, boolean keep) {
+    return Engine.apply(new Indexing.ArgMax(shape().axis(axis), keep), this);
+  }
+
+  /** The place of the smallest along an axis, which vanishes; I64; the first of equals. */
+  default Tensor argmin(int axis) {
+    return argmin(axis, false);
+  }
+
+  /** The place of the smallest along an axis, which stays with size 1 if kept. */
+  default Tensor argmin(int axis, boolean keep) {
+    return Engine.apply(new Indexing.ArgMin(shape().axis(axis), keep), this);
+  }
+
+  private Shape shape() {
+    return ((Tensor) this).shape();
+  }
+
+  private static void checkSize(String name, long size) {
+    if (size < 0) {
+      throw new ArgumentException(name + ": size " + size + "; needs 0 or more");
+    }
+  }
+}

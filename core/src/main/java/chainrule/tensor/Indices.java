@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.DType;
+import chainrule.array.View;
+import chainrule.error.IndexException;
+import chainrule.spi.Operand;
+
+/** Plain loops over index tensors, with bounds checked. */
+final class Indices {
+
+  private Indices() {}
+
+  /** What is done with an element of the index and the position it names. */
+  @FunctionalInterface
+  interface Visit {
+    void at(long element, long position);
+  }
+
+  /** The index at a row-major place, checked. */
+  static long at(Operand index, long place, long size, String name) {
+    long value = index.storage().getLong(index.view().position(place));
+    if (value < 0 || value >= size) {
+      throw new IndexException(
+          name + ": index " + value + " at place " + place + "; needs 0 to " + (size - 1));
+    }
+    return value;
+  }
+
+  /** Visits the position in {@code target} that each index names along an axis. */
+  static void along(Operand index, Operand target, int axis, String name, Visit visit) {
+    View places = index.view();
+    View view = target.view();
+    long size = target.shape().size(axis);
+    long[] strides = places.shape().strides();
+    for (long i = 0; i < places.shape().count(); i++) {
+      long position = view.offset();
+      long left = i;
+      for (int each = 0; each < strides.length; each++) {
+        long step = left / strides[each];
+        left -= step * strides[each];
+        position += each == axis ? 0 : step * view.stride(each);
+      }
+      visit.at(i, position + at(index, i, size, name) * view.stride(axis));
+    }
+  }
+
+  /** Adds elements into a strided place of the same shape, each sum rounded to the type. */
+  static void add(Operand from, Operand to) {
+    DType dtype = to.dtype();
+    for (long i = 0; i < from.shape().count(); i++) {
+      long place = to.view().position(i);
+      double added = from.storage().get(from.view().position(i));
+      to.storage().set(place, dtype.round(to.storage().get(place) + added));
+    }
+  }
+
+  /** The first place along an axis where sign * value is largest; NaN is larger than all. */
+  static Operand extreme(Operand input, Spec output, int axis, int sign) {
+    Operand result = Operand.allocate(output.dtype(), output.shape());
+    int rank = input.shape().rank();
+    int[] last = new int[rank];
+    for (int each = 0; each < rank; each++) {
+      last[each] = each == rank - 1 ? axis : each < axis ? each : each + 1;
+    }
+    View view = input.view().permute(last);
+    long size = input.shape().size(axis);
+    for (long i = 0; i < output.shape().count(); i++) {
+      long best = 0;
+      double largest = sign * input.storage().get(view.position(i * size));
+      for (long j = 1; j < size && !Double.isNaN(largest); j++) {
+        double value = sign * input.storage().get(view.position(i * size + j));
+        if (value > largest || Double.isNaN(value)) {
+          largest = value;
+          best = j;
+        }
+      }
+      result.storage().setLong(i, best);
+    }
+    return result;
+  }
+}

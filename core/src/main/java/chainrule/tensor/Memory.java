@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.array.Storage;
+import chainrule.array.View;
+import chainrule.error.ArgumentException;
+import chainrule.error.IndexException;
+import chainrule.error.ShapeException;
+import chainrule.random.Rng;
+import chainrule.spi.Operand;
+import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
+
+/** Fills fresh memory for factories, and reads memory out into Java arrays. */
+final class Memory {
+
+  private Memory() {}
+
+  static Operand of(DType dtype, Shape shape, double[] values) {
+    checkCount(shape, values.length);
+    return fill(dtype, shape, i -> values[(int) i]);
+  }
+
+  static Operand of(DType dtype, double[][] rows) {
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row].length != columns) {
+        throw new ShapeException(
+            "of: row "
+                + row
+                + " has "
+                + rows[row].length
+                + " numbers, row 0 has "
+                + columns
+                + "; rows must be of equal length");
+      }
+    }
+    double[] values = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    return of(dtype, Shape.of(rows.length, columns), values);
+  }
+
+  /** An operand over memory that was copied for it. */
+  static Operand copy(Shape shape, Storage storage) {
+    checkCount(shape, storage.length());
+    return new Operand(storage, View.of(shape));
+  }
+
+  static Operand full(DType dtype, Shape shape, double value) {
+    if (value == 0) {
+      return Operand.allocate(dtype, shape);
+    }
+    return fill(dtype, shape, _ -> value);
+  }
+
+  static Operand range(DType dtype, long count) {
+    return fill(dtype, Shape.of(count), i -> i);
+  }
+
+  static Operand evenly(DType dtype, double first, double last, int count) {
+    if (count < 2) {
+      throw new ArgumentException("evenly: " + count + " numbers; needs at least 2");
+    }
+    double step = (last - first) / (count - 1);
+    return fill(dtype, Shape.of(count), i -> i == count - 1 ? last : first + i * step);
+  }
+
+  static Operand uniform(DType dtype, Shape shape, Rng rng) {
+    return dtype == DType.F64
+        ? fill(dtype, shape, rng::uniformDouble)
+        : fill(dtype, shape, rng::uniform);
+  }
+
+  static Operand normal(DType dtype, Shape shape, Rng rng) {
+    return fill(dtype, shape, rng::normal);
+  }
+
+  private static Operand fill(DType dtype, Shape shape, LongToDoubleFunction value) {
+    Operand result = Operand.allocate(dtype, shape);
+    for (long i = 0; i < shape.count(); i++) {
+      result.storage().set(i, dtype.round(value.applyAsDouble(i)));
+    }
+    return result;
+  }
+
+  private static void checkCount(Shape shape, long given) {
+    if (given != shape.count()) {
+      throw new ShapeException(
+          "of: " + given + " values for shape " + shape + "; needs " + shape.count());
+    }
+  }
+
+  static long position(View view, long[] index) {
+    Shape shape = view.shape();
+    if (index.length != shape.rank()) {
+      throw new IndexException(
+          "get: " + index.length + " indices for shape " + shape + "; needs " + shape.rank());
+    }
+    long position = view.offset();
+    for (int axis = 0; axis < index.length; axis++) {
+      if (index[axis] < 0 || index[axis] >= shape.size(axis)) {
+        throw new IndexException(
+            "get: index "
+                + index[axis]
+                + " on axis "
+                + axis
+                + " of shape "
+                + shape
+                + "; needs 0 to "
+                + (shape.size(axis) - 1));
+      }
+      position += index[axis] * view.stride(axis);
+    }
+    return position;
+  }
+
+  static float[] toFloats(Operand operand) {
+    float[] result = new float[(int) operand.shape().count()];
+    if (operand.array() instanceof float[] array && operand.view().isContiguous()) {
+      System.arraycopy(array, (int) operand.view().offset(), result, 0, result.length);
+      return result;
+    }
+    for (int i = 0; i < result.length; i++) {
+      result[i] = (float) operand.storage().get(operand.view().position(i));
+    }
+    return result;
+  }
+
+  static double[] toDoubles(Operand operand) {
+    double[] result = new double[(int) operand.shape().count()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = operand.storage().get(operand.view().position(i));
+    }
+    return result;
+  }
+
+  static long[] toLongs(Operand operand) {
+    long[] result = new long[(int) operand.shape().count()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = operand.storage().getLong(operand.view().position(i));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.array.View;
+import chainrule.error.IndexException;
+import chainrule.error.ShapeException;
+import chainrule.spi.Operand;
+import java.util.List;
+import java.util.Optional;
+
+/** Elements put in other places, none computed; most are views of the same memory. */
+public sealed interface Movement extends Op {
+
+  /** The same elements row by row under another shape. */
+  record Reshape(Shape shape) implements Movement {
+    @Override
+    public Meaning meaning() {
+      return mover("reshape", "reshape");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec input = inputs.getFirst();
+      if (shape.count() != input.shape().count()) {
+        throw new ShapeException(
+            "reshape: "
+                + input
+                + " has "
+                + input.shape().count()
+                + " elements, "
+                + shape
+                + " has "
+                + shape.count()
+                + "; counts must be equal");
+      }
+      return new Spec(input.dtype(), shape);
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand input = inputs.getFirst();
+      Optional<View> view = input.view().reshape(shape);
+      return view.map(input::with)
+          .orElseGet(() -> Kernels.copy(input, context).with(View.of(shape)));
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.of(
+          "g in the input's shape", flow -> flow.upstream().reshape(flow.spec(0).shape()));
+    }
+  }
+
+  /** The axes in another order. */
+  record Permute(List<Integer> axes) implements Movement {
+    @Override
+    public Meaning meaning() {
+      return mover("permute", "T");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec input = inputs.getFirst();
+      if (axes.size() != input.shape().rank() || axes.stream().distinct().count() != axes.size()) {
+        throw new IndexException(
+            "permute: axes " + axes + " for " + input + "; needs each axis once");
+      }
+      return new Spec(input.dtype(), View.of(input.shape()).permute(order()).shape());
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand input = inputs.getFirst();
+      return input.with(input.view().permute(order()));
+    }
+
+    @Override
+    public Partial partial(int input) {
+      int[] back = new int[axes.size()];
+      for (int axis = 0; axis < back.length; axis++) {
+        back[axes.get(axis)] = axis;
+      }
+      return Partial.of("g with the axes back", flow -> flow.upstream().permute(back));
+    }
+
+    private int[] order() {
+      return axes.stream().mapToInt(axis -> axis).toArray();
+    }
+  }
+
+  /** Every {@code step}-th of {@code count} elements along an axis, from {@code start}. */
+  record Slice(int axis, long start, long count, long step) implements Movement {
+    @Override
+    public Meaning meaning() {
+      return router("slice", "[:]");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec input = inputs.getFirst();
+      return new Spec(input.dtype(), input.shape().with(axis, count));
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand input = inputs.getFirst();
+      return input.with(input.view().slice(axis, start, count, step));
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.of(
+          "g in its place, 0 elsewhere",
+          flow -> {
+            long size = flow.spec(0).shape().size(axis);
+            return Engine.apply(new Place(axis, size, start, step), List.of(flow.upstream()));
+          });
+    }
+  }
+
+  /** The input put where a slice would take it from, zeros around it. */
+  record Place(int axis, long size, long start, long step) implements Movement {
+    @Override
+    public Meaning meaning() {
+      return mover("place", "place");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec input = inputs.getFirst();
+      return new Spec(input.dtype(), input.shape().with(axis, size));
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand input = inputs.getFirst();
+      Operand result = Operand.allocate(output.dtype(), output.shape());
+      long count = input.shape().size(axis);
+      Copies.copy(input, result.with(result.view().slice(axis, start, count, step)));
+      return result;
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.of(
+          "the slice of g",
+          flow -> {
+            long count = flow.spec(0).shape().size(axis);
+            return Engine.apply(new Slice(axis, start, count, step), List.of(flow.upstream()));
+          });
+    }
+  }
+
+  /** Axes of size 1, and missing leading axes, stretched. */
+  record Expand(Shape shape) implements Movement {
+    @Override
+    public Meaning meaning() {
+      return Meaning.of(
+          "expand",
+          "expand",
+          Role.COPIER,
+          "A value used in many places gathers the sum of their gradients.",
+          "一个值被多处使用时，收集各处梯度之和。");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec input = inputs.getFirst();
+      if (!input.shape().broadcast(shape, "expand").equals(shape)) {
+        throw new ShapeException(
+            "expand: " + input + " does not stretch to " + shape + "; only axes of size 1 stretch");
+      }
+      return new Spec(input.dtype(), shape);
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand input = inputs.getFirst();
+      return input.with(input.view().expand(shape));
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.of(
+          "g summed over the stretched axes",
+          flow -> Gradients.reduceTo(flow.spec(0).shape(), flow.upstream()));
+    }
+  }
+
+  /** Tensors one after another along an axis. */
+  record Concat(int axis) implements Movement {
+    @Override
+    public Meaning meaning() {
+      return router("concat", "++");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec first = inputs.getFirst();
+      long total = 0;
+      for (int slot = 0; slot < inputs.size(); slot++) {
+        Spec next = inputs.get(slot);
+        if (next.dtype() != first.dtype()
+            || next.shape().rank() != first.shape().rank()
+            || !next.shape().with(axis, 0).equals(first.shape().with(axis, 0))) {
+          throw new ShapeException(
+              "concat: input 0 is "
+                  + first
+                  + ", input "
+                  + slot
+                  + " is "
+                  + next
+                  + "; types and sizes must agree but for axis "
+                  + axis);
+        }
+        total += next.shape().size(axis);
+      }
+      return new Spec(first.dtype(), first.shape().with(axis, total));
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Operand result = Operand.allocate(output.dtype(), output.shape());
+      long start = 0;
+      for (Operand input : inputs) {
+        long count = input.shape().size(axis);
+        Copies.copy(input, result.with(result.view().slice(axis, start, count, 1)));
+        start += count;
+      }
+      return result;
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.of(
+          "the part of g that lies over the input",
+          flow -> {
+            long start = 0;
+            for (int slot = 0; slot < input; slot++) {
+              start += flow.spec(slot).shape().size(axis);
+            }
+            long count = flow.spec(input).shape().size(axis);
+            return Engine.apply(new Slice(axis, start, count, 1), List.of(flow.upstream()));
+          });
+    }
+  }
+
+  /** The same values in another type, rounded as {@link DType#round} says. */
+  record Cast(DType dtype) implements Movement {
+    @Override
+    public Meaning meaning() {
+      return mover("to", "to");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      return new Spec(dtype, inputs.getFirst().shape());
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      return Copies.convert(inputs.getFirst(), dtype);
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return dtype.isFloating()
+          ? Partial.of("g in the input's type", flow -> flow.upstream().to(flow.spec(0).dtype()))
+          : Partial.none("integers and conditions have no gradient");
+    }
+  }
+
+  private static Meaning mover(String name, String symbol) {
+    return Meaning.of(
+        name,
+        symbol,
+        Role.MOVER,
+        "Moving values moves their gradients back to where they came from.",
+        "移动数值时，梯度沿原路移回。");
+  }
+
+  private static Meaning router(String name, String symbol) {
+    return Meaning.of(
+        name,
+        symbol,
+        Role.ROUTER,
+        "Each element takes the gradient of its own place.",
+        "每个元素取回自己位置上的梯度。");
+  }
+}

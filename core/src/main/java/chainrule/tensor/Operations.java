@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+/** What the method groups of {@link Tensor} have in common: each is one family of operations. */
+sealed interface Operations
+    permits ArithmeticOps,
+        ExponentialOps,
+        ComparisonOps,
+        RoundingOps,
+        ActivationOps,
+        ReductionOps,
+        MovementOps,
+        ContractionOps,
+        IndexingOps,
+        CompositeOps {}

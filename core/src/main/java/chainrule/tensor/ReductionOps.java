@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.Shape;
+import chainrule.error.IndexException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Sums, means and extremes. An axis may be given from the end: -1 is the last. */
+public sealed interface ReductionOps extends Operations permits Tensor {
+
+  /** The sum of all elements, a single number; 0 of nothing. Integers and BOOL give I64. */
+  default Tensor sum() {
+    return Engine.apply(new Reduction.Sum(all(), false), this);
+  }
+
+  /** The sums along axes, which vanish. */
+  default Tensor sum(int... axes) {
+    return Engine.apply(new Reduction.Sum(some(axes), false), this);
+  }
+
+  /** The sums along an axis, which stays with size 1. */
+  default Tensor sumKeep(int axis) {
+    return Engine.apply(new Reduction.Sum(some(axis), true), this);
+  }
+
+  /** The mean of all elements, a single number; NaN of nothing. */
+  default Tensor mean() {
+    return Engine.apply(new Reduction.Mean(all(), false), this);
+  }
+
+  /** The means along axes, which vanish. */
+  default Tensor mean(int... axes) {
+    return Engine.apply(new Reduction.Mean(some(axes), false), this);
+  }
+
+  /** The means along an axis, which stays with size 1. */
+  default Tensor meanKeep(int axis) {
+    return Engine.apply(new Reduction.Mean(some(axis), true), this);
+  }
+
+  /** The largest of all elements, NaN if one is; equals share the gradient evenly. */
+  default Tensor max() {
+    return Engine.apply(new Reduction.MaxOfAll(all(), false), this);
+  }
+
+  /** The largest along an axis, which vanishes; the first of equals takes the gradient. */
+  default Tensor max(int axis) {
+    return Engine.apply(new Reduction.Max(shape().axis(axis), false), this);
+  }
+
+  /** The largest along an axis, which stays with size 1. */
+  default Tensor maxKeep(int axis) {
+    return Engine.apply(new Reduction.Max(shape().axis(axis), true), this);
+  }
+
+  /** The smallest of all elements, NaN if one is; equals share the gradient evenly. */
+  default Tensor min() {
+    return Engine.apply(new Reduction.MinOfAll(all(), false), this);
+  }
+
+  /** The smallest along an axis, which vanishes; the first of equals takes the gradient. */
+  default Tensor min(int axis) {
+    return Engine.apply(new Reduction.Min(shape().axis(axis), false), this);
+  }
+
+  /** The smallest along an axis, which stays with size 1. */
+  default Tensor minKeep(int axis) {
+    return Engine.apply(new Reduction.Min(shape().axis(axis), true), this);
+  }
+
+  private Shape shape() {
+    return ((Tensor) this).shape();
+  }
+
+  private List<Integer> all() {
+    return IntStream.range(0, shape().rank()).boxed().toList();
+  }
+
+  private List<Integer> some(int... axes) {
+    List<Integer> sorted = Arrays.stream(axes).map(shape()::axis).sorted().boxed().toList();
+    if (sorted.stream().distinct().count() != sorted.size()) {
+      throw new IndexException(
+          "reduction: axes " + Arrays.toString(axes) + " of " + shape() + " name one axis twice");
+    }
+    return sorted;
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.Code;
+import chainrule.array.Expr;
+import chainrule.array.Shape;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * Runs a gradient formula as recorded operations, one for each node, so that it can be
+ * differentiated again. Bits are those of the one loop: every node rounds alike.
+ */
+final class Replay {
+
+  private final Flow flow;
+  private final IdentityHashMap<Expr, Tensor> done = new IdentityHashMap<>();
+
+  Replay(Flow flow) {
+    this.flow = flow;
+  }
+
+  /** The formula as a tensor of the output's shape. */
+  Tensor tensor(Expr gradient) {
+    Tensor result = node(gradient);
+    Shape shape = flow.output().shape();
+    return result.shape().equals(shape) ? result : result.expand(shape);
+  }
+
+  private Tensor node(Expr expr) {
+    Tensor known = done.get(expr);
+    if (known != null) {
+      return known;
+    }
+    Tensor result =
+        switch (expr) {
+          case Expr.Constant(double value) -> Engine.number(flow.upstream(), value);
+          case Expr.Apply(Code code, List<Expr> operands) ->
+              Engine.apply(op(code), operands.stream().map(this::node).toList());
+          default -> Gradients.source(expr, flow);
+        };
+    done.put(expr, result);
+    return result;
+  }
+
+  /** The operation that computes a code. */
+  private static Op op(Code code) {
+    return switch (code) {
+      case ADD -> new Arithmetic.Add();
+      case SUBTRACT -> new Arithmetic.Sub();
+      case MULTIPLY -> new Arithmetic.Mul();
+      case DIVIDE -> new Arithmetic.Div();
+      case FMA -> new Arithmetic.Fma();
+      case NEGATE -> new Arithmetic.Neg();
+      case ABS -> new Arithmetic.Abs();
+      case SQRT -> new Arithmetic.Sqrt();
+      case MINIMUM -> new Arithmetic.Minimum();
+      case MAXIMUM -> new Arithmetic.Maximum();
+      case POW -> new Arithmetic.Pow();
+      case ROUND -> new Rounding.Round();
+      case FLOOR -> new Rounding.Floor();
+      case CEIL -> new Rounding.Ceil();
+      case TRUNCATE -> new Rounding.Trunc();
+      case EXP -> new Exponential.Exp();
+      case EXPM1 -> new Exponential.Expm1();
+      case LOG -> new Exponential.Log();
+      case LOG1P -> new Exponential.Log1p();
+      case ERF -> new Exponential.Erf();
+      case SIN -> new Exponential.Sin();
+      case COS -> new Exponential.Cos();
+      case TAN -> new Exponential.Tan();
+      case ATAN -> new Exponential.Atan();
+      case TANH -> new Activation.Tanh();
+      case SIGMOID -> new Activation.Sigmoid();
+      case SOFTPLUS -> new Activation.Softplus();
+      case LESS -> new Comparison.Less();
+      case LESS_EQUAL -> new Comparison.LessEqual();
+      case EQUAL -> new Comparison.Equal();
+      case AND -> new Comparison.And();
+      case OR -> new Comparison.Or();
+      case NOT -> new Comparison.Not();
+      case CHOOSE -> new Comparison.Where();
+      case POWER_OF_TWO, EXPONENT, SIGNIFICAND, COPY_SIGN ->
+          throw new AssertionError(code + " stands in no gradient");
+    };
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.Shape;
+import chainrule.error.DtypeException;
+import chainrule.error.ShapeException;
+import java.util.List;
+
+/**
+ * The four squared losses, which differ by a factor alone. Shapes: prediction and target must be
+ * equal; nothing broadcasts.
+ */
+public sealed interface SquaredLoss extends Composite {
+
+  /** What the sum of the squared differences is multiplied by, for a shape. */
+  double factor(Shape shape);
+
+  /** sum of (p - t)^2 over everything. */
+  record SumOfSquares() implements SquaredLoss {
+    @Override
+    public Meaning meaning() {
+      return squared("sumOfSquares");
+    }
+
+    @Override
+    public double factor(Shape shape) {
+      return 1;
+    }
+
+    @Override
+    public Tensor define(List<Tensor> inputs) {
+      return squares(inputs).sum();
+    }
+  }
+
+  /** sum of (p - t)^2 over outputs, mean over samples (the first axis). */
+  record QuadraticCost() implements SquaredLoss {
+    @Override
+    public Meaning meaning() {
+      return squared("quadraticCost");
+    }
+
+    @Override
+    public double factor(Shape shape) {
+      return 1.0 / (shape.rank() == 0 ? 1 : shape.size(0));
+    }
+
+    @Override
+    public Tensor define(List<Tensor> inputs) {
+      Tensor squares = squares(inputs);
+      return squares.sum().over(squares.rank() == 0 ? 1.0 : (double) squares.size(0));
+    }
+  }
+
+  /** mean of (p - t)^2 over everything. */
+  record Mse() implements SquaredLoss {
+    @Override
+    public Meaning meaning() {
+      return squared("mse");
+    }
+
+    @Override
+    public double factor(Shape shape) {
+      return 1.0 / shape.count();
+    }
+
+    @Override
+    public Tensor define(List<Tensor> inputs) {
+      return squares(inputs).mean();
+    }
+  }
+
+  /** Half the mean of (p - t)^2 over everything. */
+  record HalfMse() implements SquaredLoss {
+    @Override
+    public Meaning meaning() {
+      return squared("halfMse");
+    }
+
+    @Override
+    public double factor(Shape shape) {
+      return 0.5 / shape.count();
+    }
+
+    @Override
+    public Tensor define(List<Tensor> inputs) {
+      return squares(inputs).mean().times(0.5);
+    }
+  }
+
+  @Override
+  default Spec infer(List<Spec> inputs) {
+    Spec prediction = inputs.get(0);
+    Spec target = inputs.get(1);
+    if (!prediction.shape().equals(target.shape())) {
+      throw new ShapeException(
+          name()
+              + ": prediction is "
+              + prediction
+              + ", target is "
+              + target
+              + "; shapes must be equal",
+          prediction.shape().count() == target.shape().count()
+              ? "reshape the target: target.reshape" + parentheses(prediction.shape())
+              : "give one target value for each predicted value");
+    }
+    if (!prediction.dtype().isFloating() || prediction.dtype() != target.dtype()) {
+      throw new DtypeException(
+          name()
+              + ": prediction is "
+              + prediction
+              + ", target is "
+              + target
+              + "; needs F32 or F64, both alike",
+          "convert one with .to(DType." + prediction.dtype() + ")");
+    }
+    return new Spec(prediction.dtype(), Shape.SCALAR);
+  }
+
+  @Override
+  default Partial partial(int input) {
+    String factor = input == 0 ? "2 * factor" : "-2 * factor";
+    return Partial.of(
+        factor + " * (p - t) * g",
+        flow -> {
+          double twice = (input == 0 ? 2 : -2) * factor(flow.spec(0).shape());
+          return flow.input(0).minus(flow.input(1)).times(flow.upstream().times(twice));
+        });
+  }
+
+  private static Tensor squares(List<Tensor> inputs) {
+    return inputs.get(0).minus(inputs.get(1)).square();
+  }
+
+  private static String parentheses(Shape shape) {
+    String sizes = shape.toString();
+    return "(" + sizes.substring(1, sizes.length() - 1) + ")";
+  }
+
+  private static Meaning squared(String name) {
+    return Meaning.of(
+        name,
+        name,
+        Role.SCALER,
+        "A squared loss pulls each prediction back in proportion to its error.",
+        "平方损失按误差的比例把每个预测往回拉。");
+  }
+}
