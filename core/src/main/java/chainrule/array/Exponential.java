@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.array;
+
+/**
+ * e^x and the functions made of it.
+ *
+ * <p>The argument is written as x = k ln 2 + r with an integer k, so that e^x = 2^k e^r. Adding and
+ * subtracting 1.5 * 2^p, p the bits of the fraction, rounds to an integer. ln 2 is subtracted in
+ * two parts by fma: the first difference is exact (Muller 2016, section 11.2).
+ *
+ * @param integers adding this leaves no room for a fraction
+ * @param ln2High ln 2, rounded
+ * @param ln2Low ln 2 less {@code ln2High}, rounded
+ * @param lowest below this e^x is less than half the smallest number
+ * @param highest above this e^x overflows
+ * @param lift a power k added where 2^k would not be normal for {@code lowest}
+ * @param saturation above this tanh x is 1
+ * @param wide (e^r - 1) / r for |r| at most ln 2
+ * @param narrow (e^r - 1) / r for |r| at most ln(2) / 2
+ * @param narrowTwice (e^2r - 1) / r for |r| at most ln(2) / 4
+ * @param tangent (tanh(x) / x - 1) / x^2 as a polynomial in x^2, for |x| at most 0.55
+ */
+record Exponential(
+    double integers,
+    double ln2High,
+    double ln2Low,
+    double lowest,
+    double highest,
+    int lift,
+    double saturation,
+    Polynomial wide,
+    Polynomial narrow,
+    Polynomial narrowTwice,
+    Polynomial tangent) {
+
+  private static final double LOG2_E = 0x1.71547652b82fep0;
+
+  /** Where tanh is 1/2: beyond, 1 - 2 / (e^2x + 1) loses nothing. */
+  private static final double TANH_HALF = 0.5495;
+
+  private static final Exponential FLOAT = ofFloat();
+  private static final Exponential DOUBLE = ofDouble();
+
+  static Exponential of(DType dtype) {
+    return dtype == DType.F32 ? FLOAT : DOUBLE;
+  }
+
+  /** Relative errors of e^r: wide 2^-29.2, narrow 2^-27.9; of tanh: 2^-29.7. */
+  private static Exponential ofFloat() {
+    Polynomial narrow =
+        Polynomial.of(
+            1, 0x1.fffffcp-2, 0x1.555492p-3, 0x1.5558f2p-5, 0x1.1239e2p-7, 0x1.6a2464p-10);
+    Polynomial wide =
+        Polynomial.of(
+            1,
+            0x1.000002p-1,
+            0x1.55555ep-3,
+            0x1.5553f2p-5,
+            0x1.110a72p-7,
+            0x1.6c9fb2p-10,
+            0x1.a5c5dap-13,
+            0x1.82a446p-16);
+    Polynomial tangent =
+        Polynomial.of(-0x1.55554cp-2, 0x1.110d66p-3, -0x1.b9310cp-5, 0x1.5979a4p-6, -0x1.9c5ff6p-8);
+    return new Exponential(
+        0x1.8p23,
+        0x1.62e430p-1,
+        -0x1.05c610p-29,
+        -104,
+        89,
+        30,
+        10,
+        wide,
+        narrow,
+        narrow.doubled(),
+        tangent);
+  }
+
+  /** Relative errors of e^r: wide 2^-55.9, narrow 2^-56.3; of tanh: 2^-54.9. */
+  private static Exponential ofDouble() {
+    Polynomial narrow =
+        Polynomial.of(
+            1,
+            0x1.000000000000ap-1,
+            0x1.55555555554fap-3,
+            0x1.555555555088ap-5,
+            0x1.1111111127b7ep-7,
+            0x1.6c16c18426e4bp-10,
+            0x1.a01a012a71e4ep-13,
+            0x1.a0199a158c480p-16,
+            0x1.71df2529d2578p-19,
+            0x1.28ad69ee1ccddp-22,
+            0x1.ad7f937d3a8b8p-26);
+    Polynomial wide =
+        Polynomial.of(
+            1,
+            0x1.ffffffffffff3p-2,
+            0x1.55555555555b6p-3,
+            0x1.555555555693cp-5,
+            0x1.1111111108285p-7,
+            0x1.6c16c169c1939p-10,
+            0x1.a01a01b2333ccp-13,
+            0x1.a01a0580332a9p-16,
+            0x1.71de2a030299cp-19,
+            0x1.27e1caea0a4fdp-22,
+            0x1.ae71323cbc691p-26,
+            0x1.217a45e7ce3d2p-29,
+            0x1.5e6d4427aae58p-33);
+    Polynomial tangent =
+        Polynomial.of(
+            -0x1.555555555549ep-2,
+            0x1.111111110295cp-3,
+            -0x1.ba1ba1ad70620p-5,
+            0x1.664f45c2ad485p-6,
+            -0x1.226ddd43e844ep-7,
+            0x1.d6c61d3e4322bp-9,
+            -0x1.7cf3b987f5e13p-10,
+            0x1.2fa2730c4d60bp-11,
+            -0x1.b9093571d2509p-13,
+            0x1.abffb278a91b7p-15);
+    return new Exponential(
+        0x1.8p52,
+        0x1.62e42fefa39efp-1,
+        0x1.abc9e3b39803fp-56,
+        -746,
+        710,
+        60,
+        20,
+        wide,
+        narrow,
+        narrow.doubled(),
+        tangent);
+  }
+
+  /**
+   * e^x: k is even, 2^k the square of a normal number, and its two multiplications round once even
+   * in the subnormals.
+   */
+  Expr exp(Expr x) {
+    Expr inside = below(above(x, lowest), highest);
+    Expr half = integer(inside.fma(Expr.of(LOG2_E / 2), integers));
+    Expr r = reduce(inside, half, 2);
+    Expr root = half.then(Code.POWER_OF_TWO);
+    return wide.at(r).fma(r, 1).times(root).times(root);
+  }
+
+  /**
+   * 1 / (1 + e^-x), from u = e^-|x|: s = u / (1 + u) on the negative side, 1 - s on the other. s is
+   * taken as u - u s, which forgets most of the rounding of 1 + u and of the quotient.
+   */
+  Expr sigmoid(Expr x) {
+    Expr u = decay(below(x.then(Code.ABS), -lowest));
+    Expr minusQuotient = u.over(Expr.of(-1).minus(u));
+    Expr small = minusQuotient.fma(u, u);
+    return Expr.choose(x.less(0), small, Expr.of(1).minus(small));
+  }
+
+  /** tanh x: an odd polynomial near zero, 1 - 2 / (e^2x + 1) beyond. */
+  Expr tanh(Expr x) {
+    Expr size = below(x.then(Code.ABS), saturation);
+    Expr k = integer(size.fma(Expr.of(2 * LOG2_E), integers));
+    Expr r = reduce(size, k, 0.5);
+    Expr power = k.then(Code.POWER_OF_TWO);
+    Expr denominator = narrowTwice.at(r).fma(r.times(power), power.plus(1));
+    Expr large = Expr.of(1).minus(Expr.of(2).over(denominator));
+    Expr square = size.times(size);
+    Expr small = size.times(square).fma(tangent.at(square), size);
+    return Expr.of(Code.COPY_SIGN, Expr.choose(size.less(TANH_HALF), small, large), x);
+  }
+
+  /** e^-x for x from 0 to {@code -lowest}. */
+  private Expr decay(Expr x) {
+    Expr shifted = x.fma(Expr.of(-LOG2_E), integers);
+    Expr r = reduce(x.negate(), integer(shifted), 1);
+    Expr lifted = shifted.minus(integers - lift).then(Code.POWER_OF_TWO);
+    return narrow.at(r).fma(r, 1).times(lifted).times(Math.scalb(1.0, -lift));
+  }
+
+  private Expr integer(Expr shifted) {
+    return shifted.minus(integers);
+  }
+
+  /** x - k * factor * ln 2, with one rounding. */
+  private Expr reduce(Expr x, Expr k, double factor) {
+    return k.fma(Expr.of(-factor * ln2Low), k.fma(Expr.of(-factor * ln2High), x));
+  }
+
+  private static Expr above(Expr x, double bound) {
+    return Expr.choose(x.less(bound), Expr.of(bound), x);
+  }
+
+  private static Expr below(Expr x, double bound) {
+    return Expr.choose(Expr.of(bound).less(x), Expr.of(bound), x);
+  }
+}
