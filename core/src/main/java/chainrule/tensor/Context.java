@@ -60,7 +60,7 @@ public record Context(
 
   /** The same with another team of threads. */
   public Context withWorkers(Workers team) {
-    return new Context(recording, training, backend, team, layer);
+    return new Context(recording, training, backend, team, scope);
   }
 
   /** The same inside a layer. */
