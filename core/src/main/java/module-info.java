@@ -12,6 +12,8 @@ module chainrule.core {
       chainrule.vector;
   exports chainrule.autograd;
   exports chainrule.error;
+  exports chainrule.nn;
+  exports chainrule.optim;
   exports chainrule.random;
   exports chainrule.spi;
   exports chainrule.tensor;

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.nn;
+
+import chainrule.tensor.Tensor;
+
+/** How far a prediction is from its target: one number. Shapes never broadcast. */
+public interface Loss {
+
+  /** The name on the command line and in files. */
+  String name();
+
+  /** Whether targets are class numbers, [n] integers, rather than numbers of the output's shape. */
+  boolean takesLabels();
+
+  /** The loss of a batch, a single number that can be differentiated. */
+  Tensor of(Tensor prediction, Tensor target);
+}

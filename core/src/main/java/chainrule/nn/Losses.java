@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.nn;
+
+import chainrule.error.ArgumentException;
+import chainrule.tensor.Tensor;
+import java.util.List;
+import java.util.function.BinaryOperator;
+
+/** The losses. The four squared ones differ by a factor alone, which their names state. */
+public final class Losses {
+
+  private record Named(String name, boolean takesLabels, BinaryOperator<Tensor> function)
+      implements Loss {
+    @Override
+    public Tensor of(Tensor prediction, Tensor target) {
+      return function.apply(prediction, target);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final Loss CROSS_ENTROPY = new Named("crossEntropy", true, Tensor::crossEntropy);
+  private static final Loss SUM_OF_SQUARES = new Named("sumOfSquares", false, Tensor::sumOfSquares);
+  private static final Loss QUADRATIC_COST =
+      new Named("quadraticCost", false, Tensor::quadraticCost);
+  private static final Loss MSE = new Named("mse", false, Tensor::mse);
+  private static final Loss HALF_MSE = new Named("halfMse", false, Tensor::halfMse);
+  private static final List<Loss> ALL =
+      List.of(CROSS_ENTROPY, MSE, HALF_MSE, QUADRATIC_COST, SUM_OF_SQUARES);
+
+  private Losses() {}
+
+  /** All losses. */
+  public static List<Loss> all() {
+    return ALL;
+  }
+
+  /**
+   * The loss of a name.
+   *
+   * @throws ArgumentException if there is none
+   */
+  public static Loss named(String name) {
+    return ALL.stream()
+        .filter(loss -> loss.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new ArgumentException(
+                "loss: no \"" + name + "\"",
+                "use one of " + ALL.stream().map(Loss::name).toList()));
+  }
+
+  /** The mean over rows of -log softmax at the label; takes logits [n, classes], labels [n]. */
+  public static Loss crossEntropy() {
+    return CROSS_ENTROPY;
+  }
+
+  /** The sum of all squared differences. */
+  public static Loss sumOfSquares() {
+    return SUM_OF_SQUARES;
+  }
+
+  /** Squared differences summed over outputs, averaged over samples. */
+  public static Loss quadraticCost() {
+    return QUADRATIC_COST;
+  }
+
+  /** The mean of all squared differences. */
+  public static Loss mse() {
+    return MSE;
+  }
+
+  /** Half the mean of all squared differences. */
+  public static Loss halfMse() {
+    return HALF_MSE;
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.nn;
+
+import chainrule.error.ChainruleException;
+import chainrule.tensor.Context;
+import chainrule.tensor.Scope;
+import chainrule.tensor.Tensor;
+
+/** Opens the scope of a layer around its forward pass. */
+final class Scopes {
+
+  private Scopes() {}
+
+  static Tensor apply(Layer layer, Tensor x) {
+    Context context = Context.current();
+    Scope outer = context.scope();
+    String name = outer.owner() instanceof Layer owner ? nameIn(owner, layer) : "";
+    String path = outer.path().isEmpty() || name.isEmpty() ? name : outer.path() + "." + name;
+    try {
+      return context.withScope(new Scope(path, layer)).call(() -> layer.forward(x));
+    } catch (ChainruleException thrown) {
+      thrown.passedThrough(place(outer, name, layer));
+      throw thrown;
+    }
+  }
+
+  private static String place(Scope outer, String name, Layer layer) {
+    if (!(outer.owner() instanceof Layer)) {
+      return layer.label();
+    }
+    boolean index = !name.isEmpty() && name.chars().allMatch(Character::isDigit);
+    String step = index ? "[" + name + "]" : name.isEmpty() ? "" : "." + name;
+    return step + "." + layer.label();
+  }
+
+  /** The name a layer has among the parts of its owner; empty if it is none of them. */
+  @SuppressWarnings("ReferenceEquality")
+  private static String nameIn(Layer owner, Layer layer) {
+    for (Part part : owner.parts()) {
+      if (part instanceof Part.Child(String name, Layer child) && child == layer) {
+        return name;
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.optim;
+
+import chainrule.array.Shape;
+import chainrule.nn.Layer;
+import chainrule.nn.Parameters;
+import chainrule.tensor.Tensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * An optimizer at work on one network: keeps its state and counts its steps.
+ *
+ * <pre>{@code
+ * var sgd = Sgd.rate(0.1).over(model);
+ * sgd.zeroGrad();
+ * loss.of(model.apply(x), y).backward();
+ * sgd.step();
+ * }</pre>
+ */
+public final class Stepper {
+
+  private final Optimizer optimizer;
+  private final Parameters parameters;
+  private final SequencedMap<String, List<Tensor>> kept = new LinkedHashMap<>();
+  private long steps;
+
+  Stepper(Optimizer optimizer, Layer network) {
+    this.optimizer = optimizer;
+    this.parameters = Parameters.of(network);
+    parameters
+        .all()
+        .forEach((path, leaf) -> {
+          if (leaf.isGradRequired()) {
+            kept.put(path, zeros(leaf));
+          }
+        });
+  }
+
+  private List<Tensor> zeros(Tensor leaf) {
+    Shape shape = leaf.shape();
+    return optimizer.slots().stream().map(_ -> Tensor.full(leaf.dtype(), shape, 0)).toList();
+  }
+
+  /** The parameters it rewrites. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** The number of steps taken. */
+  public long steps() {
+    return steps;
+  }
+
+  /** What is kept for each parameter, by its path, in the order of the optimizer's slots. */
+  public SequencedMap<String, List<Tensor>> kept() {
+    return Collections.unmodifiableSequencedMap(kept);
+  }
+
+  /** Forgets the gradients of all parameters. */
+  public void zeroGrad() {
+    parameters.clearGrads();
+  }
+
+  /** One step at the optimizer's rate; a parameter without a gradient stays as it is. */
+  public void step() {
+    step(optimizer.rate());
+  }
+
+  /** One step at a rate. */
+  public void step(double rate) {
+    steps++;
+    for (Map.Entry<String, List<Tensor>> entry : kept.entrySet()) {
+      Tensor parameter = parameters.get(entry.getKey()).orElseThrow();
+      if (parameter.hasGrad()) {
+        optimizer.update(parameter, entry.getValue(), parameter.grad(), steps, rate);
+      }
+    }
+  }
+}

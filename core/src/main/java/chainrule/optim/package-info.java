@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** How parameters follow their gradients. */
+package chainrule.optim;
