@@ -8,7 +8,6 @@ module chainrule.train {
   requires transitive chainrule.core;
   requires chainrule.formats;
   requires java.desktop;
-  requires java.net.http;
 
   exports chainrule.train.data;
 }

@@ -5,41 +5,35 @@ import chainrule.error.FileException;
 import chainrule.formats.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** One file over HTTP into a part file, going on where an earlier try ended. */
-final class HttpDownload {
+/**
+ * One file over HTTP into a part file, going on where an earlier try ended.
+ *
+ * <p>By {@code HttpURLConnection}: its streams have a time limit for each read and give out every
+ * byte that came before a break. Those of {@code java.net.http} have no limit, and drop what was
+ * not read yet when the connection breaks, so that a try might never get further than the one
+ * before.
+ *
+ * @param file what is fetched
+ * @param patience how long to wait for a connection, an answer, or the next bytes
+ * @param progress hears how it gets on
+ */
+record HttpDownload(RemoteFile file, Duration patience, DownloadProgress progress) {
   private static final int MAX_REDIRECTS = 5;
   private static final int BLOCK_BYTES = 1 << 16;
-  private static final int OK = 200;
-  private static final int PARTIAL = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-
-  private final HttpClient client;
-  private final RemoteFile file;
-  private final Duration patience;
-  private final DownloadProgress progress;
-
-  HttpDownload(HttpClient client, RemoteFile file, Duration patience, DownloadProgress progress) {
-    this.client = client;
-    this.file = file;
-    this.patience = patience;
-    this.progress = progress;
-  }
 
   /**
    * Brings the file to {@code part}, appending to what is there if the server can.
@@ -50,20 +44,22 @@ final class HttpDownload {
   void fetch(URI from, Path part) throws IOException {
     URI at = from;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      HttpResponse<InputStream> response = ask(at, length(part));
-      try (InputStream body = response.body()) {
-        int status = response.statusCode();
-        if (status == OK || status == PARTIAL) {
-          receive(response, body, part);
+      HttpURLConnection connection = connection(at, length(part));
+      try {
+        int status = connection.getResponseCode();
+        if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_PARTIAL) {
+          receive(connection, part);
           return;
         }
         if (REDIRECTS.contains(status)) {
-          at = redirected(at, response.headers().firstValue("location").orElse(""));
+          at = redirected(at, header(connection, "Location"));
         } else if (status == RANGE_NOT_SATISFIABLE && length(part) > 0) {
-          Files.delete(part);
+          delete(part);
         } else {
           throw new IOException("HTTP status " + status);
         }
+      } finally {
+        connection.disconnect();
       }
     }
     throw new IOException("more than " + MAX_REDIRECTS + " redirections");
@@ -85,36 +81,55 @@ final class HttpDownload {
     return to;
   }
 
-  private HttpResponse<InputStream> ask(URI at, long have) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(at).timeout(patience).GET();
-    if (have > 0) {
-      request.header("Range", "bytes=" + have + "-");
-    }
+  /** How much of the part is here. */
+  static long length(Path part) {
     try {
-      return client.send(request.build(), BodyHandlers.ofInputStream());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+      return Files.exists(part) ? Files.size(part) : 0;
+    } catch (IOException e) {
+      throw FileErrors.of("download", part, e);
     }
   }
 
-  private void receive(HttpResponse<InputStream> response, InputStream body, Path part)
-      throws IOException {
-    boolean appending = response.statusCode() == PARTIAL;
-    long have = appending ? length(part) : 0;
-    if (appending) {
-      checkRange(response.headers().firstValue("content-range").orElse(""), have);
+  static void delete(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw FileErrors.of("download", part, e);
     }
-    OptionalLong announced = response.headers().firstValueAsLong("content-length");
-    OptionalLong total =
-        announced.isPresent() ? OptionalLong.of(have + announced.getAsLong()) : announced;
+  }
+
+  private HttpURLConnection connection(URI at, long have) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) at.toURL().openConnection();
+    int milliseconds = Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
+    connection.setConnectTimeout(milliseconds);
+    connection.setReadTimeout(milliseconds);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    if (have > 0) {
+      connection.setRequestProperty("Range", "bytes=" + have + "-");
+    }
+    return connection;
+  }
+
+  private static String header(HttpURLConnection connection, String name) {
+    return Optional.ofNullable(connection.getHeaderField(name)).orElse("");
+  }
+
+  private void receive(HttpURLConnection connection, Path part) throws IOException {
+    boolean appending = connection.getResponseCode() == HttpURLConnection.HTTP_PARTIAL;
+    long have = appending ? length(part) : 0;
+    String range = header(connection, "Content-Range");
+    if (appending && !range.startsWith("bytes " + have + "-")) {
+      throw new IOException(
+          "asked for bytes from " + have + " on, the server sent \"" + range + "\"");
+    }
+    long announced = connection.getContentLengthLong();
+    OptionalLong total = announced < 0 ? OptionalLong.empty() : OptionalLong.of(have + announced);
     checkLength(total.orElse(0));
-    StandardOpenOption mode =
-        appending ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-    try (OutputStream out = open(part, mode);
-        StallGuard guard = StallGuard.over(body, patience)) {
+    try (InputStream in = connection.getInputStream();
+        OutputStream out = open(part, appending)) {
       byte[] block = new byte[BLOCK_BYTES];
-      for (int n = read(body, block, guard); n >= 0; n = read(body, block, guard)) {
+      for (int n = in.read(block); n >= 0; n = in.read(block)) {
         checkLength(have + n);
         write(out, block, n, part);
         have += n;
@@ -126,27 +141,6 @@ final class HttpDownload {
     }
   }
 
-  private int read(InputStream body, byte[] block, StallGuard guard) throws IOException {
-    try {
-      int n = body.read(block);
-      guard.alive();
-      return n;
-    } catch (IOException e) {
-      throw guard.stalled() ? new IOException("nothing came for " + seconds(), e) : e;
-    }
-  }
-
-  private String seconds() {
-    return String.format(Locale.ROOT, "%.1f s", patience.toMillis() / 1000.0);
-  }
-
-  private static void checkRange(String range, long have) throws IOException {
-    if (!range.startsWith("bytes " + have + "-")) {
-      throw new IOException(
-          "asked for bytes from " + have + " on, the server sent \"" + range + "\"");
-    }
-  }
-
   private void checkLength(long bytes) throws IOException {
     if (bytes > file.mostBytes()) {
       throw new IOException(
@@ -154,16 +148,9 @@ final class HttpDownload {
     }
   }
 
-  /** How much of the part is here. */
-  static long length(Path part) {
-    try {
-      return Files.exists(part) ? Files.size(part) : 0;
-    } catch (IOException e) {
-      throw FileErrors.of("download", part, e);
-    }
-  }
-
-  private static OutputStream open(Path part, StandardOpenOption mode) {
+  private static OutputStream open(Path part, boolean appending) {
+    StandardOpenOption mode =
+        appending ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
     try {
       return Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode);
     } catch (IOException e) {

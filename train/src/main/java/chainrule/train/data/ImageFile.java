@@ -56,14 +56,9 @@ public final class ImageFile {
     if (hex.startsWith("ffd8ff")) {
       return "jpeg";
     }
-    throw new FormatException(
-        "image: "
-            + file
-            + (start.length == 0
-                ? ": the file is empty"
-                : ": is no PNG and no JPEG, it begins with ")
-            + hex,
-        "save the picture as PNG");
+    String fact =
+        start.length == 0 ? ": the file is empty" : " is no PNG and no JPEG; it begins with " + hex;
+    throw new FormatException("image: " + file + fact, "save the picture as PNG");
   }
 
   private static GrayImage read(Path file, String format) throws IOException {
@@ -72,7 +67,7 @@ public final class ImageFile {
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
-      checkSize(file, width, height);
+      checkSize(file, width, height, Runtime.getRuntime().maxMemory());
       DecodingFaults faults = new DecodingFaults();
       reader.addIIOReadWarningListener(faults);
       BufferedImage image = reader.read(0);
@@ -88,7 +83,7 @@ public final class ImageFile {
     }
   }
 
-  private static void checkSize(Path file, int width, int height) {
+  static void checkSize(Path file, int width, int height, long heapBytes) {
     long pixels = (long) width * height;
     String size = "image: " + file + ": " + width + " x " + height + " pixels";
     if (pixels > MAX_PIXELS) {
@@ -96,7 +91,7 @@ public final class ImageFile {
           String.format(Locale.ROOT, "%s; at most %,d are read", size, MAX_PIXELS),
           "make the picture smaller");
     }
-    if (pixels * BYTES_PER_PIXEL > Runtime.getRuntime().maxMemory() / 4 * 3) {
+    if (pixels * BYTES_PER_PIXEL > heapBytes / 4 * 3) {
       throw new LimitException(
           size + " need " + pixels * BYTES_PER_PIXEL + " bytes; the heap is too small",
           "make the picture smaller, or give the JVM more heap with -Xmx");

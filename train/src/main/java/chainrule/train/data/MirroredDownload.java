@@ -3,13 +3,11 @@ package chainrule.train.data;
 
 import chainrule.error.FileException;
 import chainrule.formats.AtomicFile;
-import chainrule.formats.FileErrors;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +17,9 @@ import java.util.Optional;
 /**
  * Brings files from the first mirror that gives them whole.
  *
- * @param client what speaks HTTP
  * @param what where from, where to, how long to wait, whom to tell
  */
-record MirroredDownload(HttpClient client, MnistDownload what) {
+record MirroredDownload(MnistDownload what) {
   private static final int TRIES = 3;
 
   /** The file, checked, in the folder; a copy that is there already and right is kept. */
@@ -57,7 +54,7 @@ record MirroredDownload(HttpClient client, MnistDownload what) {
     }
     Optional<String> fault = file.fault(part);
     if (fault.isPresent()) {
-      delete(part);
+      HttpDownload.delete(part);
       // The beginning may have come from elsewhere, packed differently: once more from the start.
       return resumed ? fetch(file, from, part) : fault;
     }
@@ -65,7 +62,7 @@ record MirroredDownload(HttpClient client, MnistDownload what) {
   }
 
   private Optional<String> bring(RemoteFile file, URI from, Path part) {
-    HttpDownload download = new HttpDownload(client, file, what.patience(), what.progress());
+    HttpDownload download = new HttpDownload(file, what.patience(), what.progress());
     String reason = "";
     for (int tried = 0; tried < TRIES; tried++) {
       long before = HttpDownload.length(part);
@@ -74,7 +71,7 @@ record MirroredDownload(HttpClient client, MnistDownload what) {
         return Optional.empty();
       } catch (IOException e) {
         reason = reason(e);
-        if (Thread.currentThread().isInterrupted() || HttpDownload.length(part) <= before) {
+        if (HttpDownload.length(part) <= before) {
           break;
         }
       }
@@ -83,31 +80,16 @@ record MirroredDownload(HttpClient client, MnistDownload what) {
   }
 
   private static String reason(IOException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return "the host name is not known here (no network?)";
-      }
-    }
-    if (e instanceof HttpTimeoutException) {
-      return "no answer in time";
-    }
-    if (e instanceof ConnectException) {
-      return "no connection (no network, or nothing listens there)";
-    }
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
+    return switch (e) {
+      case UnknownHostException _ -> "the host name is not known here (no network?)";
+      case ConnectException _ -> "no connection (no network, or nothing listens there)";
+      case SocketTimeoutException _ -> "nothing came in time";
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
   }
 
   private static void keep(Path part, Path target) {
     AtomicFile.replacing(target).write(out -> Files.copy(part, out));
-    delete(part);
-  }
-
-  private static void delete(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      throw FileErrors.of("download", part, e);
-    }
+    HttpDownload.delete(part);
   }
 }

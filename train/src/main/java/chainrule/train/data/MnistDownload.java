@@ -5,7 +5,6 @@ import chainrule.error.ArgumentException;
 import chainrule.error.FileException;
 import chainrule.formats.Folders;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,15 +86,8 @@ public record MnistDownload(
 
   Path run(List<RemoteFile> files) {
     Folders.create(folder);
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(patience)
-            .build()) {
-      MirroredDownload download = new MirroredDownload(client, this);
-      files.forEach(download::fetch);
-    }
+    MirroredDownload download = new MirroredDownload(this);
+    files.forEach(download::fetch);
     return folder;
   }
 
