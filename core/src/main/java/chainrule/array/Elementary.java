@@ -21,10 +21,14 @@ final class Elementary {
     Exponential exponential = Exponential.of(dtype);
     return switch (code) {
       case EXP -> exponential.exp(x);
+      case EXPM1 -> exponential.expm1(x);
       case TANH -> exponential.tanh(x);
       case SIGMOID -> exponential.sigmoid(x);
       case LOG -> Logarithm.of(dtype).log(x);
-      default -> x;
+      case LOG1P -> Logarithm.of(dtype).log1p(x);
+      case SOFTPLUS -> Softplus.of(dtype).softplus(x);
+      case ERF -> ErrorFunction.of(dtype).erf(x);
+      default -> throw new AssertionError(code);
     };
   }
 }

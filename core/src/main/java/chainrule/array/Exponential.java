@@ -14,7 +14,8 @@ package chainrule.array;
  * @param lowest below this e^x is less than half the smallest number
  * @param highest above this e^x overflows
  * @param lift a power k added where 2^k would not be normal for {@code lowest}
- * @param saturation above this tanh x is 1
+ * @param saturation above this tanh x is 1, below its negative double e^x - 1 is -1
+ * @param tiny below this e^x - 1 is x
  * @param wide (e^r - 1) / r for |r| at most ln 2
  * @param narrow (e^r - 1) / r for |r| at most ln(2) / 2
  * @param narrowTwice (e^2r - 1) / r for |r| at most ln(2) / 4
@@ -28,6 +29,7 @@ record Exponential(
     double highest,
     int lift,
     double saturation,
+    double tiny,
     Polynomial wide,
     Polynomial narrow,
     Polynomial narrowTwice,
@@ -45,11 +47,11 @@ record Exponential(
     return dtype == DType.F32 ? FLOAT : DOUBLE;
   }
 
-  /** Relative errors of e^r: wide 2^-29.2, narrow 2^-27.9; of tanh: 2^-29.7. */
+  /** Relative errors of e^r: wide 2^-29.2, narrow 2^-28.2; of tanh: 2^-29.7. */
   private static Exponential ofFloat() {
     Polynomial narrow =
         Polynomial.of(
-            1, 0x1.fffffcp-2, 0x1.555492p-3, 0x1.5558f2p-5, 0x1.1239e2p-7, 0x1.6a2464p-10);
+            1, 0x1.fffffcp-2, 0x1.555492p-3, 0x1.5558d2p-5, 0x1.1239d0p-7, 0x1.6a2466p-10);
     Polynomial wide =
         Polynomial.of(
             1,
@@ -70,6 +72,7 @@ record Exponential(
         89,
         30,
         10,
+        0x1p-26,
         wide,
         narrow,
         narrow.doubled(),
@@ -126,6 +129,7 @@ record Exponential(
         710,
         60,
         20,
+        0x1p-55,
         wide,
         narrow,
         narrow.doubled(),
@@ -145,11 +149,27 @@ record Exponential(
   }
 
   /**
+   * e^x - 1 = 2^k (r + v) + (2^k - 1), where v = e^r - 1 - r is small and the subtracted parts of
+   * ln 2 enter one by one. It is computed halved, as 2^k may overflow, and then doubled.
+   */
+  Expr expm1(Expr x) {
+    Expr inside = below(above(x, -2 * saturation), highest);
+    Expr k = integer(inside.fma(Expr.of(LOG2_E), integers));
+    Expr high = k.fma(Expr.of(-ln2High), inside);
+    Expr low = k.times(-ln2Low);
+    Expr r = high.plus(low);
+    Expr v = r.times(r).fma(narrow.tail().at(r), low);
+    Expr power = k.minus(1).then(Code.POWER_OF_TWO);
+    Expr half = v.fma(power, high.fma(power, power.minus(0.5)));
+    return Expr.choose(x.then(Code.ABS).less(tiny), x, half.times(2));
+  }
+
+  /**
    * 1 / (1 + e^-x), from u = e^-|x|: s = u / (1 + u) on the negative side, 1 - s on the other. s is
    * taken as u - u s, which forgets most of the rounding of 1 + u and of the quotient.
    */
   Expr sigmoid(Expr x) {
-    Expr u = decay(below(x.then(Code.ABS), -lowest));
+    Expr u = decay(x);
     Expr minusQuotient = u.over(Expr.of(-1).minus(u));
     Expr small = minusQuotient.fma(u, u);
     return Expr.choose(x.less(0), small, Expr.of(1).minus(small));
@@ -168,12 +188,24 @@ record Exponential(
     return Expr.of(Code.COPY_SIGN, Expr.choose(size.less(TANH_HALF), small, large), x);
   }
 
-  /** e^-x for x from 0 to {@code -lowest}. */
-  private Expr decay(Expr x) {
-    Expr shifted = x.fma(Expr.of(-LOG2_E), integers);
-    Expr r = reduce(x.negate(), integer(shifted), 1);
+  /** e^-|x|, rounded once even in the subnormals. */
+  Expr decay(Expr x) {
+    Expr size = below(x.then(Code.ABS), -lowest);
+    Expr shifted = size.fma(Expr.of(-LOG2_E), integers);
     Expr lifted = shifted.minus(integers - lift).then(Code.POWER_OF_TWO);
-    return narrow.at(r).fma(r, 1).times(lifted).times(Math.scalb(1.0, -lift));
+    return negative(size, shifted).times(lifted).times(Math.scalb(1.0, -lift));
+  }
+
+  /** e^-x for an x from 0 to 80, where that is a normal number. */
+  Expr shortDecay(Expr x) {
+    Expr shifted = x.fma(Expr.of(-LOG2_E), integers);
+    return negative(x, shifted).times(integer(shifted).then(Code.POWER_OF_TWO));
+  }
+
+  /** e^(-x - k ln 2). */
+  private Expr negative(Expr x, Expr shifted) {
+    Expr r = reduce(x.negate(), integer(shifted), 1);
+    return narrow.at(r).fma(r, 1);
   }
 
   private Expr integer(Expr shifted) {
@@ -189,7 +221,7 @@ record Exponential(
     return Expr.choose(x.less(bound), Expr.of(bound), x);
   }
 
-  private static Expr below(Expr x, double bound) {
+  static Expr below(Expr x, double bound) {
     return Expr.choose(Expr.of(bound).less(x), Expr.of(bound), x);
   }
 }

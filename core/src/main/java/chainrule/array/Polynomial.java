@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.array;
 
+import java.util.Arrays;
+
 /** A polynomial with fixed coefficients, evaluated by Horner's rule with one fma a degree. */
 final class Polynomial {
 
@@ -22,6 +24,11 @@ final class Polynomial {
       result[power] = Math.scalb(result[power], power + 1);
     }
     return new Polynomial(result);
+  }
+
+  /** What is left after c0, divided by x: c1 + c2 x + ... */
+  Polynomial tail() {
+    return new Polynomial(Arrays.copyOfRange(coefficients, 1, coefficients.length));
   }
 
   /** The value at x. */
