@@ -55,12 +55,16 @@ final class PlainProduct {
   private void row(int row) {
     int aStart = (int) start(a.view(), row / rows) + row % rows * stride(a, batchAxes);
     int bStart = (int) start(b.view(), row / rows);
+    int at = (int) out.view().offset() + row * columns;
     switch (out.array()) {
-      case float[] result ->
-          floatRow((float[]) a.array(), aStart, (float[]) b.array(), bStart, result, row * columns);
-      case double[] result ->
-          doubleRow(
-              (double[]) a.array(), aStart, (double[]) b.array(), bStart, result, row * columns);
+      case float[] result -> {
+        Arrays.fill(result, at, at + columns, 0);
+        floatRow((float[]) a.array(), aStart, (float[]) b.array(), bStart, result, at);
+      }
+      case double[] result -> {
+        Arrays.fill(result, at, at + columns, 0);
+        doubleRow((double[]) a.array(), aStart, (double[]) b.array(), bStart, result, at);
+      }
       default -> throw new AssertionError(out.dtype());
     }
   }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.vector;
+
+import chainrule.array.DType;
+
+/**
+ * A tile and whether it runs at full speed yet.
+ *
+ * @param tile the kernel
+ * @param warmup what is done until it does
+ */
+record WarmTile(Tile tile, Warmup warmup) {
+
+  private static final int DEPTH = 8;
+
+  /** Multiplications: a tenth of a second in plain loops. */
+  private static final long WORTH = 1 << 22;
+
+  /** Nanoseconds of a vector operation; warm it takes a tenth of that, cold five times as much. */
+  private static final int SLOW = 4;
+
+  /**
+   * A fresh tile.
+   *
+   * @param warming whether it waits until HotSpot has compiled it
+   */
+  static WarmTile of(TileForm form, boolean warming) {
+    Tile tile = TileCode.compile(form);
+    long slow = (long) SLOW * form.operations() * (DEPTH + 1);
+    return new WarmTile(tile, new Warmup(call(tile, form), slow, warming ? WORTH : 0));
+  }
+
+  /**
+   * A call that takes every path: replaces and adds, and reads masked vectors across the end of an
+   * array, so that HotSpot has no reason to throw its code away later.
+   */
+  private static Runnable call(Tile tile, TileForm form) {
+    int last = form.masked() ? 1 : form.lanes();
+    int width = (form.vectors() - 1) * form.lanes() + last;
+    Object a = array(form.dtype(), form.rows() * DEPTH);
+    Object b = array(form.dtype(), DEPTH * width);
+    Object out = array(form.dtype(), form.rows() * width);
+    return () -> {
+      tile.run(a, 0, DEPTH, 1, b, 0, width, DEPTH, out, 0, width, false, last);
+      tile.run(a, 0, DEPTH, 1, b, 0, width, DEPTH, out, 0, width, true, last);
+    };
+  }
+
+  private static Object array(DType dtype, int length) {
+    return dtype == DType.F32 ? new float[length] : new double[length];
+  }
+}
