@@ -3,7 +3,6 @@ package chainrule.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import chainrule.array.Storage;
 import chainrule.error.FormatException;
@@ -22,149 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileSafetensorsTest {
-  /** Headers with eight bytes of data behind them, and what must be said of each. */
-  static Stream<Arguments> headers() {
-    String good = tensor("F32", "[2]", "[0,8]");
-    return Stream.of(
-        arguments("", "header length 0; the shortest header, {}, has 2"),
-        arguments("{", "header length 1; the shortest"),
-        arguments("[]", "must begin with { and end with }"),
-        arguments("  ", "must begin with {"),
-        arguments("null", "must begin with {"),
-        arguments(" {\"a\":" + good + "}", "must begin with {"),
-        arguments("\n{\"a\":" + good + "}", "must begin with {"),
-        arguments("\ufeff{\"a\":" + good + "}", "must begin with {"),
-        arguments("{\"a\":" + good + "}\n", "padded with nothing but spaces"),
-        arguments("{\"a\":" + good + "}\0", "padded with nothing but spaces"),
-        arguments("{\"a\":" + good + "} x", "padded with nothing but spaces"),
-        arguments("{\"a\":" + good + "}{}", "follows the header's object"),
-        arguments("{\"a\":" + good + "}]}", "header: character"),
-        arguments("{\"a\":" + good, "tensor \"a\"|header: character"),
-        arguments("{\"a\":" + good + ",}", "header: character"),
-        arguments("{'a':" + good + "}", "header: character"),
-        arguments("{a:" + good + "}", "header: character"),
-        arguments("{\"a\" " + good + "}", "header: character"),
-        arguments("{/**/\"a\":" + good + "}", "header: character"),
-        arguments("{\"a\":" + good + ",\"a\":" + good + "}", "Duplicate"),
-        arguments("{\"a\":" + good + ",\"\\u0061\":" + good + "}", "Duplicate"),
-        arguments("{\"__metadata__\":{\"k\":\"1\",\"k\":\"2\"},\"a\":" + good + "}", "Duplicate"),
-        arguments("{\"__metadata__\":{},\"__metadata__\":{},\"a\":" + good + "}", "Duplicate"),
-        arguments(
-            "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
-            "Duplicate"),
-        arguments(
-            "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"shape\":[2],\"data_offsets\":[0,8]}}",
-            "Duplicate"),
-        arguments(
-            "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8],\"data_offsets\":[0,8]}}",
-            "Duplicate"),
-        arguments("{\"__metadata__\":[],\"a\":" + good + "}", "__metadata__ is not an object"),
-        arguments("{\"__metadata__\":null,\"a\":" + good + "}", "__metadata__ is not an object"),
-        arguments("{\"__metadata__\":\"x\",\"a\":" + good + "}", "__metadata__ is not an object"),
-        arguments("{\"__metadata__\":{\"k\":1},\"a\":" + good + "}", "\"k\" is not a string"),
-        arguments("{\"__metadata__\":{\"k\":null},\"a\":" + good + "}", "\"k\" is not a string"),
-        arguments("{\"__metadata__\":{\"k\":{}},\"a\":" + good + "}", "\"k\" is not a string"),
-        arguments("{\"__metadata__\":{\"k\":[\"x\"]},\"a\":" + good + "}", "\"k\" is not a string"),
-        arguments("{\"__metadata__\":{\"k\":\"\\ud800\"},\"a\":" + good + "}", "surrogate"),
-        arguments("{\"\\udc00\":" + good + "}", "surrogate"),
-        arguments("{\"a\":1}", "tensor \"a\" is not an object"),
-        arguments("{\"a\":null}", "tensor \"a\" is not an object"),
-        arguments("{\"a\":[" + good + "]}", "tensor \"a\" is not an object"),
-        arguments("{\"a\":\"F32\"}", "tensor \"a\" is not an object"),
-        arguments("{\"a\":{}}", "tensor \"a\": dtype is missing"),
-        arguments(
-            "{\"a\":{\"shape\":[2],\"data_offsets\":[0,8]}}", "tensor \"a\": dtype is missing"),
-        arguments(
-            "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}}", "tensor \"a\": shape is missing"),
-        arguments(
-            "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}", "tensor \"a\": data_offsets are missing"),
-        arguments(
-            "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"x\":0}}",
-            "tensor \"a\": unknown key \"x\""),
-        arguments(one("f32", "[2]", "[0,8]"), "unknown dtype \"f32\"; known are [F32, F64"),
-        arguments(one("F128", "[2]", "[0,8]"), "unknown dtype \"F128\""),
-        arguments(one("", "[2]", "[0,8]"), "unknown dtype \"\""),
-        arguments(
-            "{\"a\":{\"dtype\":32,\"shape\":[2],\"data_offsets\":[0,8]}}", "dtype is not a string"),
-        arguments(one("F32", "2", "[0,8]"), "shape is not an array"),
-        arguments(one("F32", "null", "[0,8]"), "shape is not an array"),
-        arguments(one("F32", "[[2]]", "[0,8]"), "shape holds"),
-        arguments(one("F32", "[\"2\"]", "[0,8]"), "shape holds"),
-        arguments(one("F32", "[true]", "[0,8]"), "shape holds"),
-        arguments(one("F32", "[null]", "[0,8]"), "shape holds"),
-        arguments(one("F32", "[2.0]", "[0,8]"), "shape holds 2.0; a whole number below 2^63"),
-        arguments(one("F32", "[2e0]", "[0,8]"), "shape holds 2e0; a whole number below 2^63"),
-        arguments(one("F32", "[-2]", "[0,8]"), "shape holds -2; 0 or more"),
-        arguments(one("F32", "[-0]", "[0,8]"), "shape holds -0; 0 or more"),
-        arguments(one("F32", "[-1,-2]", "[0,8]"), "shape holds -1; 0 or more"),
-        arguments(one("F32", "[9223372036854775808]", "[0,8]"), "a whole number below 2^63"),
-        arguments(one("F32", "[18446744073709551618]", "[0,8]"), "a whole number below 2^63"),
-        arguments(one("F32", "[9223372036854775807]", "[0,8]"), "more than 2^63 - 1 bytes"),
-        arguments(one("F32", "[4294967296,4294967296,2]", "[0,8]"), "more than 2^63 - 1 bytes"),
-        arguments(one("F32", "[2147483649,8589934588]", "[0,8]"), "more than 2^63 - 1 bytes"),
-        arguments(one("F32", "[4611686018427387906]", "[0,8]"), "more than 2^63 - 1 bytes"),
-        arguments(one("F32", "[1" + ",1".repeat(32) + "]", "[0,8]"), "more than 32 numbers"),
-        arguments(one("F32", "[3]", "[0,8]"), "F32[3] needs 12 bytes; data_offsets give 8"),
-        arguments(one("F32", "[1]", "[0,8]"), "F32[1] needs 4 bytes; data_offsets give 8"),
-        arguments(one("F64", "[2]", "[0,8]"), "F64[2] needs 16 bytes; data_offsets give 8"),
-        arguments(one("F32", "[0]", "[0,8]"), "F32[0] needs 0 bytes; data_offsets give 8"),
-        arguments(one("F32", "[2]", "0"), "data_offsets is not an array"),
-        arguments(one("F32", "[2]", "[]"), "data_offsets has 0 numbers; 2 are needed"),
-        arguments(one("F32", "[2]", "[8]"), "data_offsets has 1 numbers; 2 are needed"),
-        arguments(one("F32", "[2]", "[0,8,8]"), "data_offsets has more than 2 numbers"),
-        arguments(one("F32", "[2]", "[8,0]"), "do not lie in order within the 8 bytes"),
-        arguments(one("F32", "[2]", "[-8,0]"), "data_offsets holds -8; 0 or more"),
-        arguments(one("F32", "[2]", "[4,12]"), "do not lie in order within the 8 bytes"),
-        arguments(one("F32", "[2]", "[8,16]"), "do not lie in order within the 8 bytes"),
-        arguments(one("F32", "[2]", "[0,9223372036854775807]"), "do not lie in order"),
-        arguments(one("F32", "[2]", "[0,1e1]"), "a whole number below 2^63"),
-        arguments(one("F32", "[1]", "[0,4]"), "4 bytes follow the last tensor, which ends at 4"),
-        arguments(one("F32", "[1]", "[4,8]"), "begins at 4, after a hole that begins at 0"),
-        arguments("{}", "8 bytes follow the last tensor, which ends at 0"),
-        arguments(two("[0,4]", "[0,4]"), "begins at 0, inside the one before, which ends at 4"),
-        arguments(
-            two("[4,8]", "[0,4]", "[2,6]"), "begins at 2, inside the one before, which ends at 4"),
-        arguments(two("[0,8]", "[0,8]"), "needs 4 bytes; data_offsets give 8"),
-        arguments(
-            "{\"a\":"
-                + tensor("U8", "[1]", "[0,1]")
-                + ",\"b\":"
-                + tensor("U8", "[6]", "[2,8]")
-                + "}",
-            "\"b\" begins at 2, after a hole that begins at 1"),
-        arguments("{\"a\":" + "{\"x\":".repeat(100) + "}", "unknown key \"x\""),
-        arguments("{\"a\":" + "[".repeat(100_000) + "}", "tensor \"a\" is not an object"),
-        arguments(
-            "{\"a\":{\"shape\":[" + "[".repeat(100_000) + "}", "shape holds|header: character"),
-        arguments("{\"a\":{\"shape\":[" + "9".repeat(5_000) + "]}}", "length (5000) exceeds"),
-        arguments(
-            "{\"" + "n".repeat(60_000) + "\":" + good + "}", "exceeds the maximum allowed (50000)"),
-        arguments("{\"a\nb\":" + good + "}", "header: character"));
-  }
-
-  private static String tensor(String dtype, String shape, String offsets) {
-    return "{\"dtype\":\"" + dtype + "\",\"shape\":" + shape + ",\"data_offsets\":" + offsets + "}";
-  }
-
-  private static String one(String dtype, String shape, String offsets) {
-    return "{\"a\":" + tensor(dtype, shape, offsets) + "}";
-  }
-
-  /** Tensors of one F32 each. */
-  private static String two(String... offsets) {
-    StringBuilder header = new StringBuilder();
-    for (int i = 0; i < offsets.length; i++) {
-      header.append(i == 0 ? "{" : ",").append("\"t").append(i).append("\":");
-      header.append(tensor("F32", "[1]", offsets[i]));
-    }
-    return header.append("}").toString();
-  }
-
   private static byte[] file(String header, int dataBytes) {
     return file(header.getBytes(StandardCharsets.UTF_8), dataBytes);
   }
@@ -179,13 +39,15 @@ class HostileSafetensorsTest {
 
   @Test
   void the_file_that_the_others_break_is_good() {
-    assertThat(SafetensorsFile.of(file(one("F32", "[2]", "[0,8]"), 8)).get("a").shape())
+    assertThat(
+            SafetensorsFile.of(file(HostileHeaders.one("F32", "[2]", "[0,8]"), 8)).get("a").shape())
         .hasToString("[2]");
-    assertThat(SafetensorsFile.of(file(two("[4,8]", "[0,4]"), 8)).entries()).hasSize(2);
+    assertThat(SafetensorsFile.of(file(HostileHeaders.two("[4,8]", "[0,4]"), 8)).entries())
+        .hasSize(2);
   }
 
   @ParameterizedTest
-  @MethodSource("headers")
+  @MethodSource("chainrule.formats.HostileHeaders#all")
   void a_header_that_breaks_a_rule_is_refused(String header, String said) {
     assertThatThrownBy(() -> SafetensorsFile.of(file(header, 8)))
         .isInstanceOf(FormatException.class)
@@ -209,7 +71,7 @@ class HostileSafetensorsTest {
         "F16", "BF16", "I8", "I16", "U16", "U32", "U64", "C64", "F8_E4M3", "F8_E5M2", "F4"
       })
   void a_type_of_the_format_that_is_not_supported_yet_is_said_to_be_so(String dtype) {
-    assertThatThrownBy(() -> SafetensorsFile.of(file(one(dtype, "[2]", "[0,8]"), 8)))
+    assertThatThrownBy(() -> SafetensorsFile.of(file(HostileHeaders.one(dtype, "[2]", "[0,8]"), 8)))
         .isInstanceOf(FormatException.class)
         .hasMessageStartingWith(
             "safetensors: tensor \"a\" is " + dtype + ", which is not supported yet")
@@ -254,7 +116,8 @@ class HostileSafetensorsTest {
       {(byte) 0xe4}
     };
     byte[] good =
-        ("{\"a\":" + tensor("F32", "[2]", "[0,8]") + "}").getBytes(StandardCharsets.UTF_8);
+        ("{\"a\":" + HostileHeaders.tensor("F32", "[2]", "[0,8]") + "}")
+            .getBytes(StandardCharsets.UTF_8);
     for (byte[] wrong : wrongs) {
       byte[] header = new byte[good.length + wrong.length];
       System.arraycopy(good, 0, header, 0, 3);
@@ -270,7 +133,7 @@ class HostileSafetensorsTest {
 
   @Test
   void data_that_end_early_are_refused() {
-    byte[] whole = file(one("F32", "[2]", "[0,8]"), 8);
+    byte[] whole = file(HostileHeaders.one("F32", "[2]", "[0,8]"), 8);
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> SafetensorsFile.of(cut))
@@ -281,7 +144,8 @@ class HostileSafetensorsTest {
 
   @Test
   void a_file_that_shrinks_while_it_is_read_is_refused(@TempDir Path folder) throws IOException {
-    Path path = Files.write(folder.resolve("a"), file(one("F32", "[2]", "[0,8]"), 8));
+    Path path =
+        Files.write(folder.resolve("a"), file(HostileHeaders.one("F32", "[2]", "[0,8]"), 8));
     byte[] cut = Arrays.copyOf(Files.readAllBytes(path), (int) Files.size(path) - 1);
     assertThatThrownBy(() ->
             new SafetensorsValues("safetensors: a")
@@ -295,7 +159,7 @@ class HostileSafetensorsTest {
 
   @Test
   void a_truth_value_is_0_or_1() {
-    byte[] bytes = file(one("BOOL", "[2]", "[0,2]"), 2);
+    byte[] bytes = file(HostileHeaders.one("BOOL", "[2]", "[0,2]"), 2);
     bytes[bytes.length - 1] = 2;
     assertThatThrownBy(() -> SafetensorsFile.of(bytes))
         .isInstanceOf(FormatException.class)
@@ -309,7 +173,11 @@ class HostileSafetensorsTest {
     IntStream.rangeClosed(0, 100_000)
         .forEach(i -> {
           tensors.append(i == 0 ? "" : ",");
-          tensors.append("\"").append(i).append("\":").append(tensor("U8", "[0]", "[0,0]"));
+          tensors
+              .append("\"")
+              .append(i)
+              .append("\":")
+              .append(HostileHeaders.tensor("U8", "[0]", "[0,0]"));
           metadata.append(i == 0 ? "" : ",").append("\"").append(i).append("\":\"\"");
         });
     for (String header : new String[] {tensors + "}", metadata + "}}"}) {
@@ -323,7 +191,8 @@ class HostileSafetensorsTest {
   void a_hostile_name_is_shown_short_and_printable() {
     String name = "\\u0000\\u001b[31m" + "x".repeat(1000);
     assertThatThrownBy(() ->
-            SafetensorsFile.of(file("{\"" + name + "\":" + tensor("F32", "[3]", "[0,8]") + "}", 8)))
+            SafetensorsFile.of(
+                file("{\"" + name + "\":" + HostileHeaders.tensor("F32", "[3]", "[0,8]") + "}", 8)))
         .hasMessageContaining("tensor \"??[31mxxx")
         .message()
         .hasSizeLessThan(250);
@@ -332,7 +201,8 @@ class HostileSafetensorsTest {
   @Test
   void a_shape_with_a_zero_is_good_however_large_its_other_sizes() {
     assertThat(
-            SafetensorsFile.of(file(one("F32", "[0,4294967296,4294967296]", "[0,0]"), 0))
+            SafetensorsFile.of(
+                    file(HostileHeaders.one("F32", "[0,4294967296,4294967296]", "[0,0]"), 0))
                 .get("a")
                 .values()
                 .length())
@@ -344,7 +214,8 @@ class HostileSafetensorsTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      assertThatThrownBy(() -> SafetensorsFile.of(file(one("F32", "[3]", "[0,8]"), 8)))
+      assertThatThrownBy(
+              () -> SafetensorsFile.of(file(HostileHeaders.one("F32", "[3]", "[0,8]"), 8)))
           .hasMessageContaining("F32[3] needs 12 bytes; data_offsets give 8");
     } finally {
       Locale.setDefault(before);

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
   private static Settings linux(Map<String, String> environment) {
-    return Settings.of(environment, Map.of("user.home", "/home/ada", "os.name", "Linux")::get);
+    return Settings.of(environment, Map.of("user.home", "/users/ada", "os.name", "Linux")::get);
   }
 
   @Test
   void nothing_set_means_no_data_and_the_cache_of_the_user() {
     assertThat(linux(Map.of()).data()).isEmpty();
     assertThat(linux(Map.of()).runs()).isEmpty();
-    assertThat(linux(Map.of()).cache()).isEqualTo(Path.of("/home/ada/.cache/chainrule"));
+    assertThat(linux(Map.of()).cache()).isEqualTo(Path.of("/users/ada/.cache/chainrule"));
   }
 
   @Test
@@ -35,7 +35,7 @@ class SettingsTest {
   void empty_variables_and_a_relative_cache_count_as_unset() {
     Settings settings = linux(Map.of("CHAINRULE_DATA", " ", "XDG_CACHE_HOME", "relative"));
     assertThat(settings.data()).isEmpty();
-    assertThat(settings.cache()).isEqualTo(Path.of("/home/ada/.cache/chainrule"));
+    assertThat(settings.cache()).isEqualTo(Path.of("/users/ada/.cache/chainrule"));
   }
 
   @Test
