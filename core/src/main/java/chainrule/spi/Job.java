@@ -3,6 +3,7 @@ package chainrule.spi;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -25,27 +26,27 @@ final class Job {
     this.left = new AtomicInteger(chunks);
   }
 
-  int chunks() {
-    return chunks;
-  }
-
-  /** Runs chunks until none is left to take; returns how many were run here. */
-  int work() {
-    int done = 0;
+  /** Runs chunks until none is left to take, each counted before the caller can go on. */
+  void work(LongAdder done) {
     for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
-      try {
-        if (failure.get() == null) {
-          body.accept(chunk);
-        }
-      } catch (Throwable thrown) {
-        failure.compareAndSet(null, thrown);
-      }
-      done++;
-      if (left.decrementAndGet() == 0) {
+      attempt(chunk);
+      done.increment();
+      if (left.decrementAndGet() == 0 && !caller.equals(Thread.currentThread())) {
         LockSupport.unpark(caller);
       }
     }
-    return done;
+  }
+
+  /** Runs a chunk, or passes over it once another has failed. */
+  private void attempt(int chunk) {
+    if (failure.get() != null) {
+      return;
+    }
+    try {
+      body.accept(chunk);
+    } catch (Throwable thrown) {
+      failure.compareAndSet(null, thrown);
+    }
   }
 
   /** Waits for the chunks that others took and throws what one of them threw. */

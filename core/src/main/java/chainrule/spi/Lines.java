@@ -2,99 +2,91 @@
 package chainrule.spi;
 
 import chainrule.array.Loop;
-import chainrule.array.Program;
+import chainrule.array.Shape;
 import chainrule.array.View;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
- * Drives a compiled loop over strided operands: axes that lie evenly are merged, the innermost is
- * one line, lines are gathered in chunks set by the shape.
+ * Elementwise work as lines for a compiled loop: axes that lie evenly are merged, the innermost is
+ * one line, lines are gathered or parted in chunks set by the shape.
  */
 public final class Lines {
 
   private static final int CHUNK = 16_384;
 
-  private final List<Operand> inputs;
-  private final List<Operand> outputs;
-  private final int[] sizes;
-  private final int[][] strides;
-  private final Loop loop;
+  private final Work.Elementwise work;
+  private final Merged merged;
+  private final List<Loop.Access> accesses;
+  private final int length;
+  private final int lines;
 
-  private Lines(Work.Elementwise work, BiFunction<Program, List<Loop.Access>, Loop> compiler) {
-    inputs = work.inputs();
-    outputs = work.outputs();
-    Merged merged = Merged.of(outputs.getFirst().shape(), inputs);
-    sizes = merged.sizes();
-    strides = merged.strides();
-    List<Loop.Access> accesses = new ArrayList<>(inputs.size());
-    for (int[] steps : strides) {
-      accesses.add(Loop.Access.of(steps[sizes.length - 1]));
+  private Lines(Work.Elementwise work) {
+    this.work = work;
+    List<View> views = new ArrayList<>(work.inputs().size());
+    for (Operand input : work.inputs()) {
+      views.add(input.view());
     }
-    loop = compiler.apply(work.program(), accesses);
+    Shape shape = work.outputs().getFirst().shape();
+    merged = Merged.of(shape, views, 0, shape.rank());
+    accesses = new ArrayList<>(views.size());
+    for (int input = 0; input < views.size(); input++) {
+      accesses.add(Loop.Access.of(merged.step(input)));
+    }
+    int count = (int) shape.count();
+    length = count == 0 ? 0 : (int) merged.length();
+    lines = count == 0 ? 0 : count / length;
   }
 
-  /** Runs elementwise work with loops from a compiler. */
-  public static void run(
-      Work.Elementwise work,
-      BiFunction<Program, List<Loop.Access>, Loop> compiler,
-      Workers workers) {
-    if (work.outputs().getFirst().shape().count() > 0) {
-      new Lines(work, compiler).run(workers);
-    }
+  /** The lines of a piece of work. */
+  public static Lines of(Work.Elementwise work) {
+    return new Lines(work);
   }
 
-  private void run(Workers workers) {
-    int line = sizes[sizes.length - 1];
-    int count = 1;
-    for (int size : sizes) {
-      count *= size;
-    }
-    int lines = count / line;
-    if (lines == 1) {
-      int total = line;
+  /** How the inputs move along a line. */
+  public List<Loop.Access> accesses() {
+    return accesses;
+  }
+
+  /** The elements of a line; 0 if there are none at all. */
+  public int length() {
+    return length;
+  }
+
+  /** The elements of all lines. */
+  public int count() {
+    return lines * length;
+  }
+
+  /** Runs a loop made for the work's program and for these accesses. */
+  public void run(Loop loop, Workers workers) {
+    if (length > CHUNK) {
+      int parts = (length + CHUNK - 1) / CHUNK;
       workers.run(
-          (total + CHUNK - 1) / CHUNK,
-          chunk -> part(0, chunk * CHUNK, Math.min(CHUNK, total - chunk * CHUNK)));
-    } else {
-      int step = Math.max(1, CHUNK / line);
+          lines * parts,
+          chunk -> {
+            int from = chunk % parts * CHUNK;
+            part(loop, chunk / parts, from, Math.min(CHUNK, length - from));
+          });
+    } else if (lines > 0) {
+      int step = CHUNK / length;
       workers.run(
           (lines + step - 1) / step,
-          chunk -> {
-            int end = Math.min(lines, (chunk + 1) * step);
-            for (int index = chunk * step; index < end; index++) {
-              part(index, 0, line);
-            }
-          });
+          chunk -> whole(loop, chunk * step, Math.min(lines, (chunk + 1) * step)));
     }
   }
 
-  /** Runs a part of one line. */
-  private void part(int index, int from, int count) {
-    Object[] sources = new Object[inputs.size()];
-    int[] starts = new int[sources.length];
-    int[] steps = new int[sources.length];
-    for (int source = 0; source < sources.length; source++) {
-      View view = inputs.get(source).view();
-      int[] stride = strides[source];
-      int position = (int) view.offset();
-      int left = index;
-      for (int axis = sizes.length - 2; axis >= 0; axis--) {
-        position += left % sizes[axis] * stride[axis];
-        left /= sizes[axis];
-      }
-      steps[source] = stride[sizes.length - 1];
-      starts[source] = position + from * steps[source];
-      sources[source] = inputs.get(source).array();
+  private void part(Loop loop, int line, int from, int count) {
+    Cursor cursor = new Cursor(work, merged);
+    cursor.move(line, from);
+    cursor.run(loop, count);
+  }
+
+  private void whole(Loop loop, int first, int end) {
+    Cursor cursor = new Cursor(work, merged);
+    for (int line = first; line < end; line++) {
+      cursor.move(line, 0);
+      cursor.run(loop, length);
     }
-    Object[] results = new Object[outputs.size()];
-    int[] resultStarts = new int[results.length];
-    for (int result = 0; result < results.length; result++) {
-      Operand output = outputs.get(result);
-      results[result] = output.array();
-      resultStarts[result] = (int) output.view().offset() + index * sizes[sizes.length - 1] + from;
-    }
-    loop.run(sources, starts, steps, results, resultStarts, count);
   }
 }

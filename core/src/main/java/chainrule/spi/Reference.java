@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** Plain, obvious loops for everything: complete, and the judge of every other backend. */
 final class Reference implements Backend {
 
+  private static final BlockKernel BLOCKS = new PlainBlock();
+
   private final LongAdder works = new LongAdder();
 
   @Override
@@ -34,12 +36,17 @@ final class Reference implements Backend {
   @Override
   public boolean run(Work work, Workers workers) {
     switch (work) {
-      case Work.Elementwise elementwise -> Lines.run(elementwise, PlainLoops::of, workers);
+      case Work.Elementwise elementwise -> elementwise(elementwise, workers);
       case Work.Product product -> PlainProduct.run(product, workers);
-      case Work.Reduce reduce -> PlainReduce.run(reduce, workers);
+      case Work.Reduce reduce -> Reducer.run(reduce, BLOCKS, workers);
     }
     works.increment();
     return true;
+  }
+
+  private static void elementwise(Work.Elementwise work, Workers workers) {
+    Lines lines = Lines.of(work);
+    lines.run(PlainLoops.of(work.program(), lines.accesses()), workers);
   }
 
   @Override

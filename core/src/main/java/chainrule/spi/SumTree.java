@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.spi;
 
-import java.util.Arrays;
-
 /**
  * The fixed tree in which values are joined, whatever the number of threads or lanes.
  *
  * <p>Positions fall in blocks of 4096. In a block lane l of 16 joins elements l, l+16, ... from the
  * start value; the lanes join as l+8, l+4, l+2, l+1; the blocks join as neighbouring pairs, level
- * by level, an odd one carried up.
+ * by level, an odd one carried up. Joining the start value into what began with it changes nothing,
+ * so lanes that met no element may be left out.
  */
 public final class SumTree {
 
@@ -21,18 +20,8 @@ public final class SumTree {
   private SumTree() {}
 
   /** The number of blocks for a number of elements. */
-  public static int blocks(long count) {
-    return Math.toIntExact((count + BLOCK - 1) / BLOCK);
-  }
-
-  /** One block of at most 4096 values, joined. */
-  public static double block(Monoid monoid, double[] values, int count) {
-    double[] lanes = new double[LANES];
-    Arrays.fill(lanes, monoid.start());
-    for (int i = 0; i < count; i++) {
-      lanes[i % LANES] = monoid.join(lanes[i % LANES], values[i]);
-    }
-    return lanes(monoid, lanes);
+  public static long blocks(long count) {
+    return (count + BLOCK - 1) / BLOCK;
   }
 
   /** Sixteen lanes, joined; the array is used up. */
@@ -45,19 +34,23 @@ public final class SumTree {
     return lanes[0];
   }
 
-  /** Block results in order, joined; the array is used up. No blocks give the start value. */
-  public static double pairs(Monoid monoid, double[] blocks, int count) {
+  /**
+   * Block results in order, joined; the array is used up. No blocks give the start value.
+   *
+   * @param from where the first of them lies
+   */
+  public static double pairs(Monoid monoid, double[] blocks, int from, int count) {
     if (count == 0) {
       return monoid.start();
     }
     for (int left = count; left > 1; left = (left + 1) / 2) {
       for (int pair = 0; pair < left / 2; pair++) {
-        blocks[pair] = monoid.join(blocks[2 * pair], blocks[2 * pair + 1]);
+        blocks[from + pair] = monoid.join(blocks[from + 2 * pair], blocks[from + 2 * pair + 1]);
       }
       if (left % 2 == 1) {
-        blocks[left / 2] = blocks[left - 1];
+        blocks[from + left / 2] = blocks[from + left - 1];
       }
     }
-    return blocks[0];
+    return blocks[from];
   }
 }

@@ -7,49 +7,38 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One thread of a team: takes offered jobs, spins a little when idle, then sleeps. */
-final class Worker implements Runnable {
+final class Worker extends Thread {
 
   private static final int SPINS = 4000;
-  private static final String NAME = "chainrule-worker-";
 
-  private final Tally tally = new Tally();
+  private final LongAdder chunks = new LongAdder();
   private final AtomicReference<@Nullable Job> offered = new AtomicReference<>();
-  private volatile @Nullable Thread thread;
 
-  private Worker() {}
-
-  /** Chunks counted by those who ran them. */
-  static final class Tally {
-
-    private final LongAdder chunks = new LongAdder();
-
-    void add(int done) {
-      chunks.add(done);
-    }
-
-    long total() {
-      return chunks.sum();
-    }
+  private Worker(int number) {
+    super("chainrule-worker-" + number);
+    setDaemon(true);
   }
 
   static Worker start(int number) {
-    Worker worker = new Worker();
-    worker.thread = Thread.ofPlatform().daemon().name(NAME + number).start(worker);
+    Worker worker = new Worker(number);
+    worker.start();
     return worker;
   }
 
   /** Whether the current thread belongs to a team, which must not wait for another. */
   static boolean isCurrent() {
-    return Thread.currentThread().getName().startsWith(NAME);
+    return currentThread() instanceof Worker;
   }
 
-  Tally tally() {
-    return tally;
+  /** How many chunks it has run. */
+  long chunksDone() {
+    return chunks.sum();
   }
 
+  /** Lets it help with a job; one not yet taken is forgotten, since its caller finishes it. */
   void offer(Job job) {
     offered.set(job);
-    LockSupport.unpark(thread);
+    LockSupport.unpark(this);
   }
 
   @Override
@@ -58,10 +47,10 @@ final class Worker implements Runnable {
     while (true) {
       Job job = offered.getAndSet(null);
       if (job != null) {
-        tally.add(job.work());
+        job.work(chunks);
         idle = 0;
       } else if (idle++ < SPINS) {
-        Thread.onSpinWait();
+        onSpinWait();
       } else {
         LockSupport.park(this);
       }

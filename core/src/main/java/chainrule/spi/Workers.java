@@ -4,6 +4,7 @@ package chainrule.spi;
 import chainrule.error.ArgumentException;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ public final class Workers {
 
   private final ReentrantLock free = new ReentrantLock();
   private final List<Worker> members;
-  private final Worker.Tally callers = new Worker.Tally();
+  private final LongAdder callers = new LongAdder();
 
   private Workers(int size) {
     members = Stream.iterate(1, i -> i < size, i -> i + 1).map(Worker::start).toList();
@@ -55,16 +56,15 @@ public final class Workers {
 
   /** How many chunks each thread has run since the start; the first number counts all callers. */
   public List<Long> chunksDone() {
-    return Stream.concat(Stream.of(callers), members.stream().map(Worker::tally))
-        .map(Worker.Tally::total)
+    return Stream.concat(Stream.of(callers.sum()), members.stream().map(Worker::chunksDone))
         .toList();
   }
 
   /** Runs the body for every chunk from 0 to {@code chunks - 1}, in any order, and waits. */
   public void run(int chunks, IntConsumer body) {
-    if (chunks > 1 && !members.isEmpty() && !Worker.isCurrent() && free.tryLock()) {
+    if (chunks > 1 && takeTeam()) {
       try {
-        share(new Job(chunks, body));
+        share(chunks, body);
       } finally {
         free.unlock();
       }
@@ -72,16 +72,25 @@ public final class Workers {
     }
     for (int chunk = 0; chunk < chunks; chunk++) {
       body.accept(chunk);
+      callers.increment();
     }
-    callers.add(chunks);
   }
 
-  private void share(Job job) {
-    int helpers = Math.min(members.size(), job.chunks() - 1);
+  /** Whether the team is now the caller's; work inside a chunk never gets it. */
+  private boolean takeTeam() {
+    return !members.isEmpty()
+        && !Worker.isCurrent()
+        && !free.isHeldByCurrentThread()
+        && free.tryLock();
+  }
+
+  private void share(int chunks, IntConsumer body) {
+    Job job = new Job(chunks, body);
+    int helpers = Math.min(members.size(), chunks - 1);
     for (int member = 0; member < helpers; member++) {
       members.get(member).offer(job);
     }
-    callers.add(job.work());
+    job.work(callers);
     job.await();
   }
 }
