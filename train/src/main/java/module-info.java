@@ -6,8 +6,9 @@ import org.jspecify.annotations.NullMarked;
 module chainrule.train {
   requires static org.jspecify;
   requires transitive chainrule.core;
-  requires chainrule.formats;
+  requires transitive chainrule.formats;
   requires java.desktop;
 
+  exports chainrule.train;
   exports chainrule.train.data;
 }

@@ -67,6 +67,14 @@ public final class Parameters {
     return trained().stream().mapToLong(Tensor::count).sum();
   }
 
+  /**
+   * SHA-256 of all leaves in name order: names, types, sizes and values, as 64 hexadecimal digits.
+   * Equal digests mean equal bits; the form of a file does not matter.
+   */
+  public String sha256() {
+    return Digest.of(leaves);
+  }
+
   /** Forgets all gradients. */
   public void clearGrads() {
     leaves.values().forEach(Tensor::clearGrad);

@@ -141,6 +141,11 @@ public final class Tensor
     return leaf(Memory.copy(shape, new Storage.Bool(values.clone())), false);
   }
 
+  /** Elements in row-major order, of whatever type; the memory is copied. */
+  public static Tensor of(Shape shape, Storage values) {
+    return leaf(Kernels.copy(Memory.copy(shape, values), Context.current()), false);
+  }
+
   /** All elements 0, F32. */
   public static Tensor zeros(long... sizes) {
     return full(DType.F32, Shape.of(sizes), 0);
@@ -271,6 +276,11 @@ public final class Tensor
   /** All elements as longs in row-major order, fractions dropped; a fresh array. */
   public long[] toLongs() {
     return Memory.toLongs(operand);
+  }
+
+  /** All elements in row-major order; fresh memory. */
+  public Storage toStorage() {
+    return Kernels.copy(operand, Context.current()).storage();
   }
 
   // ------------------------------------------------------------------ gradients

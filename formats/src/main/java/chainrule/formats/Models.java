@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.formats;
+
+import chainrule.error.FormatException;
+import chainrule.nn.Layer;
+import chainrule.nn.Parameters;
+import chainrule.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * Networks in safetensors files: the leaves by path, and in the metadata what is needed to make the
+ * network again.
+ *
+ * <p>Metadata: {@code chainrule.format} (1), {@code chainrule.net} (the structure), {@code
+ * chainrule.input} (normalization), {@code chainrule.classes}, {@code chainrule.seed}, {@code
+ * chainrule.version}.
+ *
+ * <pre>{@code
+ * Models.save(model, Path.of("digits.safetensors"));
+ * var served = Models.load(Path.of("digits.safetensors"));
+ * served.apply(x);
+ * }</pre>
+ */
+public final class Models {
+
+  private static final String FORMAT = "chainrule.format";
+  private static final String NET = "chainrule.net";
+  private static final String INPUT = "chainrule.input";
+  private static final String CLASSES = "chainrule.classes";
+  private static final String SEED = "chainrule.seed";
+  private static final String VERSION = "chainrule.version";
+  private static final String CURRENT = "1";
+
+  private Models() {}
+
+  /**
+   * Writes a network, replacing a file that is there; a loaded model keeps what its file said.
+   *
+   * @throws chainrule.error.FileException if it cannot be written; nothing is half-written
+   */
+  public static void save(Layer network, Path file) {
+    save(network, network instanceof Model model ? model.info() : ModelInfo.empty(), file);
+  }
+
+  /** Writes a network and what is to be known of it, replacing a file that is there. */
+  public static void save(Layer network, ModelInfo info, Path file) {
+    AtomicFile.replacing(file).write(out -> content(network, info).writeTo(out));
+  }
+
+  /** The content of a model file. */
+  public static SafetensorsFile content(Layer network, ModelInfo info) {
+    List<SafetensorsEntry> entries = new ArrayList<>();
+    Parameters.of(network)
+        .all()
+        .forEach((path, leaf) ->
+            entries.add(new SafetensorsEntry(path, leaf.shape(), leaf.toStorage())));
+    return SafetensorsFile.of(metadata(network, info), entries);
+  }
+
+  private static Map<String, String> metadata(Layer network, ModelInfo info) {
+    Map<String, String> metadata = new TreeMap<>();
+    metadata.put(FORMAT, CURRENT);
+    metadata.put(VERSION, Version.TEXT);
+    NetJson.write(network).ifPresent(tree -> metadata.put(NET, tree.toText()));
+    info.seed().ifPresent(seed -> metadata.put(SEED, Long.toString(seed)));
+    if (!info.input().members().isEmpty()) {
+      metadata.put(INPUT, info.input().toText());
+    }
+    if (!info.classes().isEmpty()) {
+      metadata.put(CLASSES, Json.array(info.classes().stream().map(Json::of).toList()).toText());
+    }
+    return metadata;
+  }
+
+  /**
+   * Reads a network that {@link #save} wrote.
+   *
+   * @throws FormatException if the file is no model, or its tensors do not fit its structure; all
+   *     misfits are listed
+   * @throws chainrule.error.FileException if it cannot be read
+   */
+  public static Model load(Path file) {
+    SafetensorsFile content = SafetensorsFile.read(file);
+    Map<String, String> metadata = content.metadata();
+    if (!metadata.getOrDefault(FORMAT, CURRENT).equals(CURRENT)) {
+      throw new FormatException(
+          "model: "
+              + file
+              + ": format "
+              + Printable.quoted(metadata.getOrDefault(FORMAT, ""))
+              + "; this version reads format "
+              + CURRENT,
+          "use a newer version of chainrule");
+    }
+    Json.JsonObject tree =
+        Optional.ofNullable(metadata.get(NET))
+            .map(text -> Json.parse(text).asObject())
+            .orElseThrow(() ->
+                new FormatException(
+                    "model: " + file + " does not say what network it holds (" + NET + ")",
+                    "make the network in code and use Models.loadInto(network, file)"));
+    Layer network = NetJson.read(tree);
+    fill(network, content, file);
+    return new Model(network, info(metadata));
+  }
+
+  /**
+   * Rewrites the leaves of a network with the tensors of the same names in a file.
+   *
+   * @throws FormatException if names are missing or too many, or shapes or types differ; all are
+   *     listed and no leaf is touched
+   */
+  public static void loadInto(Layer network, Path file) {
+    fill(network, SafetensorsFile.read(file), file);
+  }
+
+  private static void fill(Layer network, SafetensorsFile content, Path file) {
+    Map<String, Tensor> leaves = Parameters.of(network).all();
+    List<String> problems = new ArrayList<>();
+    leaves.forEach((path, leaf) -> problem(path, leaf, content).ifPresent(problems::add));
+    for (SafetensorsEntry entry : content.entries()) {
+      if (!leaves.containsKey(entry.name())) {
+        problems.add("extra: " + Printable.of(entry.name()) + " " + entry.dtype() + entry.shape());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new FormatException(
+          "model: "
+              + file
+              + " does not fit "
+              + network.label()
+              + ":\n    "
+              + String.join("\n    ", problems),
+          "load it into the network it was saved from");
+    }
+    leaves.forEach((path, leaf) -> {
+      SafetensorsEntry entry = content.get(path);
+      leaf.assign(Tensor.of(entry.shape(), entry.values()));
+    });
+  }
+
+  private static Optional<String> problem(String path, Tensor leaf, SafetensorsFile content) {
+    Optional<SafetensorsEntry> found = content.find(path);
+    if (found.isEmpty()) {
+      return Optional.of("missing: " + path + " " + leaf.spec());
+    }
+    SafetensorsEntry entry = found.get();
+    boolean fits = entry.dtype() == leaf.dtype() && entry.shape().equals(leaf.shape());
+    return fits
+        ? Optional.empty()
+        : Optional.of(
+            "misfit: " + path + " is " + entry.dtype() + entry.shape() + ", needs " + leaf.spec());
+  }
+
+  private static ModelInfo info(Map<String, String> metadata) {
+    String seed = metadata.getOrDefault(SEED, "");
+    if (!seed.isEmpty() && !seed.matches("-?[0-9]{1,18}")) {
+      throw new FormatException(SEED + ": " + Printable.quoted(seed) + " is no whole number");
+    }
+    return new ModelInfo(
+        Json.parse(metadata.getOrDefault(INPUT, "{}")).asObject(),
+        Json.parse(metadata.getOrDefault(CLASSES, "[]")).asArray().stream()
+            .map(Json::asText)
+            .toList(),
+        seed.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seed)),
+        metadata.getOrDefault(VERSION, ""));
+  }
+}

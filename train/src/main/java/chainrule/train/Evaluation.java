@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train;
+
+import chainrule.autograd.Autograd;
+import chainrule.nn.Layer;
+import chainrule.nn.Loss;
+import chainrule.tensor.Tensor;
+import chainrule.train.data.Batch;
+import chainrule.train.data.Dataset;
+import chainrule.train.data.Loader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How a network does on a dataset.
+ *
+ * @param count the number of samples
+ * @param loss the mean over samples
+ * @param accuracy the share of samples whose largest output is at their class, 0 to 1
+ * @param confusion how often class i was taken for class j, by i and j
+ */
+public record Evaluation(long count, double loss, double accuracy, List<List<Long>> confusion) {
+
+  private static final int BATCH = 1000;
+
+  /** A class taken for another. */
+  public record Confused(int actual, int predicted, long times) {}
+
+  /** Runs a network over a classified dataset, recording no graph. */
+  public static Evaluation of(Layer network, Loss loss, Dataset data) {
+    return Autograd.noGrad(() -> run(network, loss, data));
+  }
+
+  private static Evaluation run(Layer network, Loss loss, Dataset data) {
+    int classes = data.classes().size();
+    long[][] confusion = new long[classes][classes];
+    double total = 0;
+    for (Batch batch : Loader.of(data, BATCH)) {
+      Tensor output = network.apply(batch.inputs());
+      Tensor target = Targets.of(loss, batch.targets(), output);
+      total += loss.of(output, target).item() * batch.count();
+      long[] predicted = output.argmax(1).toLongs();
+      long[] actual = batch.targets().toLongs();
+      for (int i = 0; i < predicted.length; i++) {
+        confusion[(int) actual[i]][(int) predicted[i]]++;
+      }
+    }
+    long right = 0;
+    List<List<Long>> rows = new ArrayList<>();
+    for (int i = 0; i < classes; i++) {
+      right += confusion[i][i];
+      rows.add(Arrays.stream(confusion[i]).boxed().toList());
+    }
+    double count = data.count();
+    return new Evaluation(data.count(), total / count, right / count, List.copyOf(rows));
+  }
+
+  /** The pairs of classes most often taken for one another, the most frequent first. */
+  public List<Confused> mostConfused(int most) {
+    List<Confused> pairs = new ArrayList<>();
+    for (int i = 0; i < confusion.size(); i++) {
+      for (int j = 0; j < confusion.size(); j++) {
+        long times = confusion.get(i).get(j);
+        if (i != j && times > 0) {
+          pairs.add(new Confused(i, j, times));
+        }
+      }
+    }
+    pairs.sort(Comparator.comparingLong(Confused::times).reversed());
+    return pairs.stream().limit(most).toList();
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train;
+
+import chainrule.formats.Json;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Events of a run as JSON objects, one a line: {@code start}, {@code epoch}, {@code warning},
+ * {@code done}, each with {@code v}, {@code event} and {@code time}. Steps have none. A number that
+ * is not finite is a string.
+ */
+public final class EventJson {
+
+  private static final long VERSION = 1;
+
+  private EventJson() {}
+
+  /**
+   * The object of an event; none for a step.
+   *
+   * @param time when it happened
+   * @param run the folder of the run, if it has one
+   */
+  public static Optional<Json.JsonObject> of(
+      TrainingEvent event, Instant time, Optional<RunFolder> run) {
+    return switch (event) {
+      case TrainingEvent.Started(TrainingPlan plan) ->
+          Optional.of(start(head("start", time), plan, run));
+      case TrainingEvent.Stepped _ -> Optional.empty();
+      case TrainingEvent.EpochEnded(EpochReport report) ->
+          Optional.of(epoch(head("epoch", time), report));
+      case TrainingEvent.Warned(String code, String message) ->
+          Optional.of(head("warning", time).with("code", code).with("message", message));
+      case TrainingEvent.Finished(Run done) -> Optional.of(done(head("done", time), done, run));
+    };
+  }
+
+  private static Json.JsonObject head(String event, Instant time) {
+    return Json.object().with("v", VERSION).with("event", event).with("time", time.toString());
+  }
+
+  private static Json.JsonObject start(
+      Json.JsonObject head, TrainingPlan plan, Optional<RunFolder> run) {
+    Json.JsonObject start =
+        head.with("data", plan.train().name())
+            .with("train_samples", plan.train().count())
+            .with("test_samples", plan.test().count())
+            .with("net", plan.network().label())
+            .with("parameters", plan.parameters())
+            .with("loss", plan.loss().name())
+            .with("optimizer", plan.optimizer().name())
+            .with("lr", plan.optimizer().rate())
+            .with("batch", plan.batch())
+            .with("epochs", plan.epochs())
+            .with("seed", plan.seed())
+            .with("threads", plan.threads())
+            .with("backend", plan.backend());
+    return run.map(folder -> start.with("run", folder.path().toString())).orElse(start);
+  }
+
+  private static Json.JsonObject epoch(Json.JsonObject head, EpochReport report) {
+    return head.with("epoch", report.epoch())
+        .with("loss", number(report.loss()))
+        .with("test_loss", number(report.test().loss()))
+        .with("test_accuracy", number(report.test().accuracy()))
+        .with("gradient_norm", number(report.gradientNorm()))
+        .with("samples_per_second", number(report.samplesPerSecond()))
+        .with("seconds", number(report.seconds()));
+  }
+
+  private static Json.JsonObject done(Json.JsonObject head, Run run, Optional<RunFolder> folder) {
+    Json.JsonObject done =
+        head.with("test_accuracy", number(run.test().accuracy()))
+            .with("test_loss", number(run.test().loss()))
+            .with("weights_sha256", run.weightsSha256())
+            .with("train_seconds", number(run.trainSeconds()))
+            .with("epochs", run.epochs().size())
+            .with("interrupted", run.ending() == Run.Ending.INTERRUPTED);
+    return folder
+        .map(place -> {
+          Path model = place.model();
+          return done.with("run", place.path().toString()).with("model", model.toString());
+        })
+        .orElse(done);
+  }
+
+  /** A number, or its name if it is not finite. */
+  public static Json number(double value) {
+    return Double.isFinite(value) ? Json.of(value) : Json.of(Double.toString(value));
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train;
+
+import chainrule.error.ArgumentException;
+import chainrule.error.FileException;
+import chainrule.formats.AtomicFile;
+import chainrule.formats.Folders;
+import chainrule.formats.Json;
+import chainrule.formats.ModelInfo;
+import chainrule.formats.Models;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The record of one run on disk: {@code run.json}, what it set out to do; {@code events.jsonl},
+ * what it told, one object a line, appended as it goes; {@code model.safetensors}, what came out.
+ *
+ * <p>As a listener it writes all three.
+ *
+ * @param path the folder
+ * @param info what the model file says beside its tensors
+ * @param clock tells the time of events
+ */
+public record RunFolder(Path path, ModelInfo info, Clock clock) implements TrainingListener {
+
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final String MODEL = "model.safetensors";
+  private static final int MOST_IN_A_SECOND = 10_000;
+
+  /**
+   * A new folder for a run below {@code runs}, named by the time in UTC and the data.
+   *
+   * @throws FileException if it cannot be made
+   */
+  public static RunFolder create(Path runs, String data, ModelInfo info, Clock clock) {
+    Folders.create(runs);
+    String id = ID.format(clock.instant()) + "-" + data;
+    for (int again = 1; again < MOST_IN_A_SECOND; again++) {
+      Path path = runs.resolve(again == 1 ? id : id + "-" + again);
+      if (claim(path)) {
+        return new RunFolder(path, info, clock);
+      }
+    }
+    throw new FileException("run: " + runs + " has too many runs named " + id);
+  }
+
+  /** Makes a folder; false if there is one of this name already. */
+  private static boolean claim(Path path) {
+    try {
+      Files.createDirectory(path);
+      return true;
+    } catch (FileAlreadyExistsException taken) {
+      return false;
+    } catch (IOException failed) {
+      throw new FileException("run: " + path + " cannot be made: " + failed.getMessage());
+    }
+  }
+
+  /**
+   * The model file that a name stands for: a {@code .safetensors} file, a run folder, the name of a
+   * run below {@code runs}, or {@code latest}.
+   *
+   * @throws FileException if there is none
+   * @throws ArgumentException if the name is empty
+   */
+  public static Path findModel(String name, Path runs) {
+    if (name.isBlank()) {
+      throw new ArgumentException("model: empty name; needs a file, a run or latest");
+    }
+    if (name.equals("latest")) {
+      return latest(runs)
+          .orElseThrow(() ->
+              new FileException(
+                  "model: no run with a model in " + runs, "train one: chainrule train"));
+    }
+    Path direct = Path.of(name);
+    return Stream.of(direct, direct.resolve(MODEL), runs.resolve(name).resolve(MODEL))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(() ->
+            new FileException(
+                "model: \"" + name + "\" is neither a model file nor a run in " + runs,
+                "name a .safetensors file, a run folder, a run, or latest"));
+  }
+
+  private static Optional<Path> latest(Path runs) {
+    if (!Files.isDirectory(runs)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> folders = Files.list(runs)) {
+      return folders
+          .map(folder -> folder.resolve(MODEL))
+          .filter(Files::isRegularFile)
+          .max(Comparator.comparing(RunFolder::modified).thenComparing(Path::toString));
+    } catch (IOException failed) {
+      throw new FileException("model: " + runs + " cannot be listed: " + failed.getMessage());
+    }
+  }
+
+  private static Instant modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException gone) {
+      return Instant.EPOCH;
+    }
+  }
+
+  /** The name of the run. */
+  public String id() {
+    return String.valueOf(path.getFileName());
+  }
+
+  /** The model file. */
+  public Path model() {
+    return path.resolve(MODEL);
+  }
+
+  /** The file of events. */
+  public Path events() {
+    return path.resolve("events.jsonl");
+  }
+
+  /** The file of what it set out to do. */
+  public Path configuration() {
+    return path.resolve("run.json");
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    Optional<Json.JsonObject> line = EventJson.of(event, clock.instant(), Optional.of(this));
+    if (event instanceof TrainingEvent.Started) {
+      String text = line.orElseThrow().toLines();
+      AtomicFile.creating(configuration())
+          .write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+    if (event instanceof TrainingEvent.Finished(Run run)) {
+      Models.save(run.plan().network(), info, model());
+    }
+    line.ifPresent(this::append);
+  }
+
+  private void append(Json.JsonObject line) {
+    try {
+      Files.writeString(
+          events(),
+          line.toText() + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException failed) {
+      throw new FileException("run: " + events() + " cannot be written: " + failed.getMessage());
+    }
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train;
+
+import chainrule.error.ArgumentException;
+import chainrule.nn.Layer;
+import chainrule.nn.Loss;
+import chainrule.optim.Adam;
+import chainrule.optim.Optimizer;
+import chainrule.train.data.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The training loop: shuffled mini-batches, a step for each, a test after each epoch. Immutable;
+ * every method gives a changed copy.
+ *
+ * <pre>{@code
+ * var run = Trainer.of(model, Losses.crossEntropy())
+ *     .optimizer(Adam.rate(1e-3)).epochs(5).batch(128)
+ *     .on(Progress.terminal())
+ *     .fit(data.train(), data.test());
+ * run.test().accuracy();
+ * }</pre>
+ */
+public final class Trainer {
+
+  private final Layer network;
+  private final Loss loss;
+  private final Choices choices;
+
+  private Trainer(Layer network, Loss loss, Choices choices) {
+    this.network = network;
+    this.loss = loss;
+    this.choices = choices;
+  }
+
+  /** What can be chosen; changed only while a copy is being made. */
+  private static final class Choices {
+    Optimizer optimizer = Adam.rate(1e-3);
+    int epochs = 5;
+    int batch = 128;
+    long seed = 1;
+    StopRule stop = StopRule.never();
+    BooleanSupplier interrupted = () -> false;
+    List<TrainingListener> listeners = List.of();
+
+    Choices copy() {
+      Choices copy = new Choices();
+      copy.optimizer = optimizer;
+      copy.epochs = epochs;
+      copy.batch = batch;
+      copy.seed = seed;
+      copy.stop = stop;
+      copy.interrupted = interrupted;
+      copy.listeners = listeners;
+      return copy;
+    }
+  }
+
+  /** A trainer with Adam at rate 0.001, 5 epochs, batches of 128 and seed 1. */
+  public static Trainer of(Layer network, Loss loss) {
+    return new Trainer(network, loss, new Choices());
+  }
+
+  private Trainer with(Consumer<Choices> change) {
+    Choices changed = choices.copy();
+    change.accept(changed);
+    return new Trainer(network, loss, changed);
+  }
+
+  /** With another optimizer. */
+  public Trainer optimizer(Optimizer optimizer) {
+    return with(changed -> changed.optimizer = optimizer);
+  }
+
+  /**
+   * With another number of epochs.
+   *
+   * @throws ArgumentException if it is not positive
+   */
+  public Trainer epochs(int epochs) {
+    if (epochs < 1) {
+      throw new ArgumentException("epochs: " + epochs + "; needs 1 or more");
+    }
+    return with(changed -> changed.epochs = epochs);
+  }
+
+  /**
+   * With another number of samples a step.
+   *
+   * @throws ArgumentException if it is not positive
+   */
+  public Trainer batch(int batch) {
+    if (batch < 1) {
+      throw new ArgumentException("batch: " + batch + "; needs 1 or more");
+    }
+    return with(changed -> changed.batch = batch);
+  }
+
+  /** With another seed for the order of the samples. */
+  public Trainer seed(long seed) {
+    return with(changed -> changed.seed = seed);
+  }
+
+  /** Ending early when a rule says so. */
+  public Trainer until(StopRule rule) {
+    return with(changed -> changed.stop = rule);
+  }
+
+  /** Ending after the step during which this becomes true. */
+  public Trainer interruptedBy(BooleanSupplier interrupted) {
+    return with(changed -> changed.interrupted = interrupted);
+  }
+
+  /** With one more listener. */
+  public Trainer on(TrainingListener listener) {
+    List<TrainingListener> more = new ArrayList<>(choices.listeners);
+    more.add(listener);
+    return with(changed -> changed.listeners = List.copyOf(more));
+  }
+
+  /**
+   * Trains the network, rewriting its leaves.
+   *
+   * @param train classified samples to learn from
+   * @param test classified samples to measure with
+   * @throws chainrule.error.NonFiniteException if the loss becomes infinite or NaN
+   * @throws ArgumentException if there are no samples
+   */
+  public Run fit(Dataset train, Dataset test) {
+    if (train.count() == 0 || test.count() == 0) {
+      throw new ArgumentException(
+          "fit: "
+              + train.count()
+              + " training and "
+              + test.count()
+              + " test samples; needs 1 or more of each");
+    }
+    TrainingPlan plan =
+        new TrainingPlan(
+            network,
+            loss,
+            choices.optimizer,
+            train,
+            test,
+            choices.epochs,
+            choices.batch,
+            choices.seed);
+    return new TrainingLoop(plan, choices.stop, choices.interrupted, choices.listeners).run();
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train.data;
+
+import chainrule.error.FileException;
+import chainrule.formats.Json;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Handwritten digits to train on and to test with: MNIST from files, or digits drawn by code, which
+ * need no file.
+ *
+ * <p>Source of MNIST: LeCun, Bottou, Bengio and Haffner 1998, "Gradient-Based Learning Applied to
+ * Document Recognition", doi 10.1109/5.726791.
+ *
+ * @param train 60,000 digits
+ * @param test 10,000 others
+ * @param source where they come from, in words
+ */
+public record Digits(Dataset train, Dataset test, String source) {
+
+  /** The names of the classes. */
+  public static final List<String> CLASSES =
+      IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+
+  /** What model files say of their input: pixels over 255 in a row, light ink on dark. */
+  public static final Json.JsonObject INPUT =
+      Json.object()
+          .with("kind", "image")
+          .with("height", Mnist.SIDE)
+          .with("width", Mnist.SIDE)
+          .with("divide", 255)
+          .with("ink", "light");
+
+  /**
+   * MNIST from a folder.
+   *
+   * @throws FileException if a file is missing or cannot be read
+   * @throws chainrule.error.FormatException if a file is damaged
+   */
+  public static Digits mnist(Path folder) {
+    Path place = Mnist.locate(folder);
+    Mnist mnist = Mnist.load(place);
+    return new Digits(
+        Dataset.of("mnist", mnist.train()), Dataset.of("mnist", mnist.test()), place.toString());
+  }
+}
