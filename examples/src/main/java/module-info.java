@@ -9,4 +9,6 @@ module chainrule.examples {
   requires chainrule.formats;
   requires chainrule.train;
   requires chainrule.testkit;
+
+  exports chainrule.examples;
 }
