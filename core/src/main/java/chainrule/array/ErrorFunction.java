@@ -81,9 +81,10 @@ record ErrorFunction(Exponential exponential, double saturation, Polynomial near
 
   /** erf x. */
   Expr erf(Expr x) {
-    Expr size = Exponential.below(x.then(Code.ABS), saturation);
+    Expr size = x.then(Code.ABS);
     Expr small = size.fma(near.at(size.times(size)), size);
     Expr large = Expr.of(1).minus(exponential.shortDecay(far.at(size)));
-    return Expr.of(Code.COPY_SIGN, Expr.choose(size.less(NEAR), small, large), x);
+    Expr value = Expr.choose(size.less(NEAR), small, large);
+    return Expr.of(Code.COPY_SIGN, Exponential.above(saturation, size, 1, value), x);
   }
 }
