@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import chainrule.cli.QuietLoggers;
 import org.jspecify.annotations.NullMarked;
 
 /** The command {@code chainrule}. */
@@ -10,7 +11,8 @@ module chainrule.cli {
   requires chainrule.train;
   requires chainrule.testkit;
   requires info.picocli;
+  requires jdk.management;
 
-  opens chainrule.cli to
-      info.picocli;
+  provides System.LoggerFinder with
+      QuietLoggers;
 }

@@ -7,12 +7,9 @@ import java.io.FileDescriptor;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** The command {@code chainrule}. */
-@Command(name = "chainrule", description = "Neural networks and backpropagation in pure Java.")
-final class Main implements Runnable {
+final class Main {
 
   private Main() {}
 
@@ -22,8 +19,11 @@ final class Main implements Runnable {
    * @param arguments the words after {@code chainrule}
    */
   public static void main(String[] arguments) {
-    Settings.fromSystem().errorPath().ifPresent(Main::reopenError);
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    Settings settings = Settings.fromSystem();
+    settings.errorPath().ifPresent(Main::reopenError);
+    PrintStream err = new PrintStream(System.err, true, UTF_8);
+    StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    System.exit(new Program(settings, out, err).run(arguments));
   }
 
   /**
@@ -43,16 +43,5 @@ final class Main implements Runnable {
     } catch (FileNotFoundException unreachable) {
       System.err.flush();
     }
-  }
-
-  @Command(name = "version", description = "Print the version.")
-  int version() {
-    System.out.println("chainrule " + Main.class.getModule().getDescriptor().rawVersion().get());
-    return 0;
-  }
-
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
   }
 }

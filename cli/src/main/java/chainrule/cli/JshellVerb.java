@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.cli;
+
+import chainrule.error.FileException;
+import chainrule.formats.FileErrors;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code chainrule jshell}: Java's own shell with everything of this library at hand. */
+record JshellVerb() implements Verb {
+
+  private static final List<String> MODULES =
+      List.of("chainrule.core", "chainrule.formats", "chainrule.train");
+
+  @Override
+  public String name() {
+    return "jshell";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Words.of(name()).operand("ARGUMENT", "0..*", List.of()).spec();
+  }
+
+  @Override
+  public int run(Invocation call) {
+    Console console = call.console();
+    Path program = console.settings().machine().javaHome().resolve("bin").resolve("jshell");
+    if (!Files.isExecutable(program) && !Files.isExecutable(Path.of(program + ".exe"))) {
+      throw new FileException(console.text("jshell.missing", program));
+    }
+    try {
+      Path startup = Files.createTempFile("chainrule", ".jsh");
+      try {
+        Files.writeString(startup, imports());
+        List<String> command = command(program, startup, console.settings());
+        command.addAll(call.operands());
+        console.note("jshell.starting", String.join(" ", command));
+        return start(command, console.settings());
+      } finally {
+        Files.deleteIfExists(startup);
+      }
+    } catch (IOException e) {
+      throw FileErrors.of(name(), program, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Failure.INTERRUPTED;
+    }
+  }
+
+  private static List<String> command(Path program, Path startup, Settings settings) {
+    return new ArrayList<>(
+        List.of(
+            program.toString(),
+            "--module-path",
+            settings.machine().path(),
+            "--add-modules",
+            String.join(",", MODULES) + ",chainrule.vector",
+            "--startup",
+            "DEFAULT",
+            "--startup",
+            startup.toString()));
+  }
+
+  private static String imports() {
+    StringBuilder text = new StringBuilder();
+    MODULES.forEach(module -> text.append("import module ").append(module).append(";\n"));
+    return text.toString();
+  }
+
+  private static int start(List<String> command, Settings settings)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    settings
+        .errorPath()
+        .ifPresent(path -> {
+          if (path.equals("stdout")) {
+            builder.redirectErrorStream(true);
+          } else {
+            builder.redirectError(Redirect.appendTo(new File(path)));
+          }
+        });
+    return builder.start().waitFor();
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * Where results go, in UTF-8 and with line feeds, whatever the locale: they are read by programs
+ * too. Remembers the first failure, of which a {@code PrintStream} would only tell that it was.
+ */
+final class StandardOutput {
+
+  private final OutputStream target;
+  private Optional<IOException> failure = Optional.empty();
+
+  StandardOutput(OutputStream target) {
+    this.target = target;
+  }
+
+  /** Writes one line, at once. */
+  synchronized void line(String text) {
+    if (failure.isPresent()) {
+      return;
+    }
+    try {
+      target.write((text + "\n").getBytes(UTF_8));
+      target.flush();
+    } catch (IOException e) {
+      failure = Optional.of(e);
+    }
+  }
+
+  /** Why a line could not be written, if one could not. */
+  synchronized Optional<IOException> failure() {
+    return failure;
+  }
+
+  /** Whether whoever read this has gone, as {@code head} does. */
+  synchronized boolean isAbandoned() {
+    return failure
+        .map(e -> String.valueOf(e.getMessage()))
+        .filter(reason -> reason.contains("Broken pipe"))
+        .isPresent();
+  }
+}

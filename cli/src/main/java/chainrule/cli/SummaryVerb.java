@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.cli;
+
+import chainrule.formats.Json;
+import chainrule.formats.Json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code chainrule summary NET|MODEL}: the layers of a network and its parameters. */
+record SummaryVerb() implements Verb {
+
+  private static final double STEP = 1024;
+  private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
+
+  @Override
+  public String name() {
+    return "summary";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Words.of(name()).operand("NET|MODEL", "1", List.of()).flag("--json").spec();
+  }
+
+  @Override
+  public int run(Invocation call) {
+    Console console = call.console();
+    NetworkSummary summary = NetworkSummary.ofSizes(call.operand(0).orElseThrow(), console);
+    if (call.has("--json")) {
+      console.json(json(summary));
+    } else {
+      print(summary, console);
+    }
+    return Failure.DONE;
+  }
+
+  private static void print(NetworkSummary summary, Console console) {
+    Table table =
+        Table.of("llrrr")
+            .row(
+                console.text("summary.layer"),
+                console.text("summary.kind"),
+                console.text("summary.weights"),
+                console.text("summary.biases"),
+                console.text("summary.parameters"));
+    for (NetworkSummary.Row row : summary.rows()) {
+      table.row(row.path(), row.label(), grouped(row.weights()), grouped(row.biases()), count(row));
+    }
+    table.row(
+        console.text("summary.total"),
+        "",
+        grouped(summary.weights()),
+        grouped(summary.biases()),
+        grouped(summary.parameters()));
+    console.lines(table.lines());
+    console.line("");
+    String sum = summary.rows().stream().map(SummaryVerb::count).collect(Collectors.joining(" + "));
+    console.say(
+        summary.rows().size() == 1 ? "summary.sum.one" : "summary.sum",
+        sum,
+        grouped(summary.parameters()));
+    console.say("summary.cost", bytes(4.0 * summary.parameters()), grouped(summary.weights()));
+  }
+
+  private static String count(NetworkSummary.Row row) {
+    return grouped(row.weights() + row.biases());
+  }
+
+  /** A whole number with commas. */
+  static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A number of bytes in the unit that suits it. */
+  static String bytes(double count) {
+    double value = count;
+    int unit = 0;
+    while (value >= STEP && unit < UNITS.size() - 1) {
+      value /= STEP;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, UNITS.get(unit));
+  }
+
+  private static JsonObject json(NetworkSummary summary) {
+    return Json.object()
+        .with("v", 1)
+        .with("event", "summary")
+        .with(
+            "layers",
+            Json.array(
+                summary.rows().stream()
+                    .map(row ->
+                        Json.object()
+                            .with("path", row.path())
+                            .with("layer", row.label())
+                            .with("weights", row.weights())
+                            .with("biases", row.biases()))
+                    .toList()))
+        .with("weights", summary.weights())
+        .with("biases", summary.biases())
+        .with("parameters", summary.parameters());
+  }
+}
