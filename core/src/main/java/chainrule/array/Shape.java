@@ -94,9 +94,20 @@ public final class Shape {
    * @throws IndexException if there is no such axis
    */
   public int axis(int axis) {
+    return axis(axis, "shape");
+  }
+
+  /**
+   * An axis counted from the front.
+   *
+   * @param axis from {@code -rank} to {@code rank - 1}
+   * @param operation the name the error begins with
+   * @throws IndexException if there is no such axis
+   */
+  public int axis(int axis, String operation) {
     if (axis < -sizes.length || axis >= sizes.length) {
       throw new IndexException(
-          "axis " + axis + " of shape " + this + "; it has " + sizes.length + " axes",
+          operation + ": axis " + axis + " of shape " + this + "; it has " + sizes.length + " axes",
           sizes.length == 0
               ? "a tensor without axes is a single number; leave the axis out"
               : "use an axis from " + -sizes.length + " to " + (sizes.length - 1));

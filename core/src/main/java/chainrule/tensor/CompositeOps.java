@@ -6,17 +6,17 @@ public sealed interface CompositeOps extends Operations permits Tensor {
 
   /** e^this normalized to sum 1 along an axis, without overflow. */
   default Tensor softmax(int axis) {
-    return Engine.apply(new Composite.Softmax(axis(axis)), this);
+    return Engine.apply(new Composite.Softmax(axis(axis, "softmax")), this);
   }
 
   /** The logarithm of {@link #softmax}, without loss where probabilities vanish. */
   default Tensor logSoftmax(int axis) {
-    return Engine.apply(new Composite.LogSoftmax(axis(axis)), this);
+    return Engine.apply(new Composite.LogSoftmax(axis(axis, "logSoftmax")), this);
   }
 
   /** log(sum of e^this) along an axis, which vanishes; -inf of nothing. */
   default Tensor logSumExp(int axis) {
-    return Engine.apply(new Composite.LogSumExp(axis(axis), false), this);
+    return Engine.apply(new Composite.LogSumExp(axis(axis, "logsumexp"), false), this);
   }
 
   /**
@@ -55,7 +55,7 @@ public sealed interface CompositeOps extends Operations permits Tensor {
     return Engine.apply(new SquaredLoss.HalfMse(), this, target);
   }
 
-  private int axis(int axis) {
-    return ((Tensor) this).shape().axis(axis);
+  private int axis(int axis, String operation) {
+    return ((Tensor) this).shape().axis(axis, operation);
   }
 }

@@ -2,7 +2,6 @@
 package chainrule.tensor;
 
 import chainrule.array.DType;
-import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 
 /** Elements by index, and places of extremes. Indices are I32 or I64; -1 is the last axis. */
@@ -10,13 +9,13 @@ public sealed interface IndexingOps extends Operations permits Tensor {
 
   /** Whole slices along an axis, by a row of indices; one may be taken twice. */
   default Tensor indexSelect(int axis, Tensor index) {
-    return Engine.apply(new Indexing.IndexSelect(shape().axis(axis)), this, index);
+    return Engine.apply(new Indexing.IndexSelect(axis(axis, "indexSelect")), this, index);
   }
 
   /** The slices of this added into zeros along an axis of a size, at places in a row. */
   default Tensor indexAdd(int axis, Tensor index, long size) {
     checkSize("indexAdd", size);
-    return Engine.apply(new Indexing.IndexAdd(shape().axis(axis), size), this, index);
+    return Engine.apply(new Indexing.IndexAdd(axis(axis, "indexAdd"), size), this, index);
   }
 
   /**
@@ -24,13 +23,13 @@ public sealed interface IndexingOps extends Operations permits Tensor {
    * axis; the result has the shape of the index.
    */
   default Tensor takeAlong(int axis, Tensor index) {
-    return Engine.apply(new Indexing.TakeAlong(shape().axis(axis)), this, index);
+    return Engine.apply(new Indexing.TakeAlong(axis(axis, "takeAlong")), this, index);
   }
 
   /** The elements of this added into zeros along an axis of a size, where the index says. */
   default Tensor scatterAdd(int axis, Tensor index, long size) {
     checkSize("scatterAdd", size);
-    return Engine.apply(new Indexing.ScatterAdd(shape().axis(axis), size), this, index);
+    return Engine.apply(new Indexing.ScatterAdd(axis(axis, "scatterAdd"), size), this, index);
   }
 
   /**
@@ -58,7 +57,7 @@ public sealed interface IndexingOps extends Operations permits Tensor {
 
   /** The place of the largest along an axis, which stays with size 1 if kept. */
   default Tensor argmax(int axis, boolean keep) {
-    return Engine.apply(new Indexing.ArgMax(shape().axis(axis), keep), this);
+    return Engine.apply(new Indexing.ArgMax(axis(axis, "argmax"), keep), this);
   }
 
   /** The place of the smallest along an axis, which vanishes; I64; the first of equals. */
@@ -68,11 +67,11 @@ public sealed interface IndexingOps extends Operations permits Tensor {
 
   /** The place of the smallest along an axis, which stays with size 1 if kept. */
   default Tensor argmin(int axis, boolean keep) {
-    return Engine.apply(new Indexing.ArgMin(shape().axis(axis), keep), this);
+    return Engine.apply(new Indexing.ArgMin(axis(axis, "argmin"), keep), this);
   }
 
-  private Shape shape() {
-    return ((Tensor) this).shape();
+  private int axis(int axis, String operation) {
+    return ((Tensor) this).shape().axis(axis, operation);
   }
 
   private static void checkSize(String name, long size) {

@@ -34,7 +34,8 @@ public sealed interface MovementOps extends Operations permits Tensor {
   /** The axes in another order: axis i of the result is axis {@code axes[i]} of this. */
   default Tensor permute(int... axes) {
     Shape shape = ((Tensor) this).shape();
-    List<Integer> order = Arrays.stream(axes).map(shape::axis).boxed().toList();
+    List<Integer> order =
+        Arrays.stream(axes).map(axis -> shape.axis(axis, "permute")).boxed().toList();
     return Engine.apply(new Movement.Permute(order), this);
   }
 
@@ -43,8 +44,10 @@ public sealed interface MovementOps extends Operations permits Tensor {
     Shape shape = ((Tensor) this).shape();
     int[] order = new int[shape.rank()];
     Arrays.setAll(order, axis -> axis);
-    order[shape.axis(one)] = shape.axis(other);
-    order[shape.axis(other)] = shape.axis(one);
+    int first = shape.axis(one, "transpose");
+    int second = shape.axis(other, "transpose");
+    order[first] = second;
+    order[second] = first;
     return permute(order);
   }
 
@@ -80,7 +83,8 @@ public sealed interface MovementOps extends Operations permits Tensor {
    */
   default Tensor slice(int axis, long from, long to, long step) {
     Shape shape = ((Tensor) this).shape();
-    long size = shape.size(axis);
+    int along = shape.axis(axis, "slice");
+    long size = shape.size(along);
     if (from < 0 || to < from || to > size) {
       throw new IndexException(
           "slice: from "
@@ -98,13 +102,14 @@ public sealed interface MovementOps extends Operations permits Tensor {
       throw new ArgumentException("slice: step " + step + "; needs 1 or more");
     }
     long count = (to - from) / step + ((to - from) % step == 0 ? 0 : 1);
-    return Engine.apply(new Movement.Slice(shape.axis(axis), from, count, step), this);
+    return Engine.apply(new Movement.Slice(along, from, count, step), this);
   }
 
   /** The part at one index along an axis, which vanishes. */
   default Tensor select(int axis, long index) {
     Shape shape = ((Tensor) this).shape();
-    if (index < 0 || index >= shape.size(axis)) {
+    int along = shape.axis(axis, "select");
+    if (index < 0 || index >= shape.size(along)) {
       throw new IndexException(
           "select: index "
               + index
@@ -113,16 +118,17 @@ public sealed interface MovementOps extends Operations permits Tensor {
               + " of "
               + shape
               + "; needs 0 to "
-              + (shape.size(axis) - 1));
+              + (shape.size(along) - 1));
     }
-    return slice(axis, index, index + 1).reshape(shape.without(axis));
+    return slice(along, index, index + 1).reshape(shape.without(along));
   }
 
   /** The elements along an axis in reverse order. */
   default Tensor flip(int axis) {
     Shape shape = ((Tensor) this).shape();
-    long size = shape.size(axis);
-    return Engine.apply(new Movement.Slice(shape.axis(axis), size - 1, size, -1), this);
+    int along = shape.axis(axis, "flip");
+    long size = shape.size(along);
+    return Engine.apply(new Movement.Slice(along, size - 1, size, -1), this);
   }
 
   /**
@@ -136,7 +142,8 @@ public sealed interface MovementOps extends Operations permits Tensor {
 
   /** This followed by others along an axis; all other sizes must agree. */
   default Tensor concat(int axis, Tensor... others) {
-    return Engine.apply(new Movement.Concat(((Tensor) this).shape().axis(axis)), this, others);
+    int along = ((Tensor) this).shape().axis(axis, "concat");
+    return Engine.apply(new Movement.Concat(along), this, others);
   }
 
   /**

@@ -17,12 +17,12 @@ public sealed interface ReductionOps extends Operations permits Tensor {
 
   /** The sums along axes, which vanish. */
   default Tensor sum(int... axes) {
-    return Engine.apply(new Reduction.Sum(some(axes), false), this);
+    return Engine.apply(new Reduction.Sum(some("sum", axes), false), this);
   }
 
   /** The sums along an axis, which stays with size 1. */
   default Tensor sumKeep(int axis) {
-    return Engine.apply(new Reduction.Sum(some(axis), true), this);
+    return Engine.apply(new Reduction.Sum(some("sum", axis), true), this);
   }
 
   /** The mean of all elements, a single number; NaN of nothing. */
@@ -32,12 +32,12 @@ public sealed interface ReductionOps extends Operations permits Tensor {
 
   /** The means along axes, which vanish. */
   default Tensor mean(int... axes) {
-    return Engine.apply(new Reduction.Mean(some(axes), false), this);
+    return Engine.apply(new Reduction.Mean(some("mean", axes), false), this);
   }
 
   /** The means along an axis, which stays with size 1. */
   default Tensor meanKeep(int axis) {
-    return Engine.apply(new Reduction.Mean(some(axis), true), this);
+    return Engine.apply(new Reduction.Mean(some("mean", axis), true), this);
   }
 
   /** The largest of all elements, NaN if one is; equals share the gradient evenly. */
@@ -47,12 +47,12 @@ public sealed interface ReductionOps extends Operations permits Tensor {
 
   /** The largest along an axis, which vanishes; the first of equals takes the gradient. */
   default Tensor max(int axis) {
-    return Engine.apply(new Reduction.Max(shape().axis(axis), false), this);
+    return Engine.apply(new Reduction.Max(shape().axis(axis, "max"), false), this);
   }
 
   /** The largest along an axis, which stays with size 1. */
   default Tensor maxKeep(int axis) {
-    return Engine.apply(new Reduction.Max(shape().axis(axis), true), this);
+    return Engine.apply(new Reduction.Max(shape().axis(axis, "max"), true), this);
   }
 
   /** The smallest of all elements, NaN if one is; equals share the gradient evenly. */
@@ -62,12 +62,12 @@ public sealed interface ReductionOps extends Operations permits Tensor {
 
   /** The smallest along an axis, which vanishes; the first of equals takes the gradient. */
   default Tensor min(int axis) {
-    return Engine.apply(new Reduction.Min(shape().axis(axis), false), this);
+    return Engine.apply(new Reduction.Min(shape().axis(axis, "min"), false), this);
   }
 
   /** The smallest along an axis, which stays with size 1. */
   default Tensor minKeep(int axis) {
-    return Engine.apply(new Reduction.Min(shape().axis(axis), true), this);
+    return Engine.apply(new Reduction.Min(shape().axis(axis, "min"), true), this);
   }
 
   private Shape shape() {
@@ -78,11 +78,18 @@ public sealed interface ReductionOps extends Operations permits Tensor {
     return IntStream.range(0, shape().rank()).boxed().toList();
   }
 
-  private List<Integer> some(int... axes) {
-    List<Integer> sorted = Arrays.stream(axes).map(shape()::axis).sorted().boxed().toList();
+  private List<Integer> some(String operation, int... axes) {
+    Shape shape = shape();
+    List<Integer> sorted =
+        Arrays.stream(axes).map(axis -> shape.axis(axis, operation)).sorted().boxed().toList();
     if (sorted.stream().distinct().count() != sorted.size()) {
       throw new IndexException(
-          "reduction: axes " + Arrays.toString(axes) + " of " + shape() + " name one axis twice");
+          operation
+              + ": axes "
+              + Arrays.toString(axes)
+              + " of shape "
+              + shape
+              + " name one axis twice; needs each at most once");
     }
     return sorted;
   }
