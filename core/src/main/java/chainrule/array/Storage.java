@@ -28,7 +28,10 @@ public sealed interface Storage {
   /** Rewrites element {@code index}, rounded to the element type. */
   void set(long index, double value);
 
-  /** Rewrites element {@code index} from a long, exactly where the type can hold it. */
+  /**
+   * Rewrites element {@code index} from a long: integers keep the low bits as a Java cast does,
+   * floating types round.
+   */
   default void setLong(long index, long value) {
     set(index, (double) value);
   }
@@ -100,6 +103,11 @@ public sealed interface Storage {
     public void set(long index, double value) {
       array[(int) index] = (int) value;
     }
+
+    @Override
+    public void setLong(long index, long value) {
+      array[(int) index] = (int) value;
+    }
   }
 
   /** I64 elements on the heap. */
@@ -155,6 +163,11 @@ public sealed interface Storage {
     @Override
     public void set(long index, double value) {
       array[(int) index] = (byte) (int) value;
+    }
+
+    @Override
+    public void setLong(long index, long value) {
+      array[(int) index] = (byte) value;
     }
   }
 

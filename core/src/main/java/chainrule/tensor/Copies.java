@@ -37,13 +37,17 @@ final class Copies {
   private static void line(Operand from, Operand to, long first, long count) {
     View source = from.view();
     View target = to.view();
-    boolean exact = from.dtype() == DType.I64;
     for (long i = first; i < first + count; i++) {
-      if (exact) {
-        to.storage().setLong(target.position(i), from.storage().getLong(source.position(i)));
-      } else {
-        to.storage().set(target.position(i), from.storage().get(source.position(i)));
-      }
+      element(from.storage(), source.position(i), to.storage(), target.position(i));
+    }
+  }
+
+  /** Copies one element to a place of the same type. */
+  static void element(Storage from, long source, Storage to, long target) {
+    if (from.dtype() == DType.I64) {
+      to.setLong(target, from.getLong(source));
+    } else {
+      to.set(target, from.get(source));
     }
   }
 

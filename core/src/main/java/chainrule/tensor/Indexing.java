@@ -3,6 +3,7 @@ package chainrule.tensor;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.array.Storage;
 import chainrule.error.DtypeException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
@@ -133,12 +134,13 @@ public sealed interface Indexing extends Op {
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
+      Storage from = inputs.get(0).storage();
       Indices.along(
           inputs.get(1),
           inputs.get(0),
           axis,
           name(),
-          (i, chosen) -> result.storage().set(i, inputs.get(0).storage().get(chosen)));
+          (i, chosen) -> Copies.element(from, chosen, result.storage(), i));
       return result;
     }
 

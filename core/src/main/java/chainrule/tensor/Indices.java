@@ -2,6 +2,7 @@
 package chainrule.tensor;
 
 import chainrule.array.DType;
+import chainrule.array.Storage;
 import chainrule.array.View;
 import chainrule.error.IndexException;
 import chainrule.spi.Operand;
@@ -67,16 +68,23 @@ final class Indices {
     long size = input.shape().size(axis);
     for (long i = 0; i < output.shape().count(); i++) {
       long best = 0;
-      double largest = sign * input.storage().get(view.position(i * size));
-      for (long j = 1; j < size && !Double.isNaN(largest); j++) {
-        double value = sign * input.storage().get(view.position(i * size + j));
-        if (value > largest || Double.isNaN(value)) {
-          largest = value;
+      for (long j = 1; j < size; j++) {
+        long position = view.position(i * size + j);
+        if (beats(input.storage(), position, view.position(i * size + best), sign)) {
           best = j;
         }
       }
       result.storage().setLong(i, best);
     }
     return result;
+  }
+
+  private static boolean beats(Storage storage, long candidate, long best, int sign) {
+    if (!storage.dtype().isFloating()) {
+      return sign * Long.compare(storage.getLong(candidate), storage.getLong(best)) > 0;
+    }
+    double value = sign * storage.get(candidate);
+    double most = sign * storage.get(best);
+    return value > most || (Double.isNaN(value) && !Double.isNaN(most));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
+import chainrule.spi.Operand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,12 +91,14 @@ final class TensorText {
   }
 
   private String cell(long[] index) {
+    Operand operand = tensor.operand();
     double value = tensor.get(index);
     return switch (tensor.dtype()) {
       case BOOL -> value == 1 ? "true" : "false";
       case F32 -> trim(Float.toString((float) value));
       case F64 -> trim(Double.toString(value));
-      case I32, I64, U8 -> Long.toString((long) value);
+      case I32, I64, U8 ->
+          Long.toString(operand.storage().getLong(Memory.position(operand.view(), index)));
     };
   }
 
