@@ -187,8 +187,10 @@ public sealed interface Arithmetic extends Elementwise {
   record Pow() implements Arithmetic {
     @Override
     public Definition define() {
-      // With b = 0 the inner power gets exponent 1, so that no order of derivative meets 0 * inf.
+      // With b = 0 no order of derivative may meet 0 * inf: b / a stands for b * a^(b - 1) there.
       Expr below = Expr.choose(b.equal(0), Expr.of(1), b.minus(1));
+      Expr flat = g.times(b.over(Expr.choose(a.equal(0), Expr.of(1), a)));
+      Expr atZero = Expr.choose(a.equal(0), Expr.of(0), flat);
       Expr base = g.times(b.times(Expr.of(Code.POW, a, below)));
       Expr vanishes = a.equal(0).and(Expr.of(0).lessEqual(b));
       Expr inLog = Expr.choose(vanishes, Expr.of(1), a);
@@ -202,7 +204,7 @@ public sealed interface Arithmetic extends Elementwise {
                       "幂把梯度乘以指数与低一次幂的积。")
                   .withKink("0 for x^0 at 0, and for the exponent at base 0"),
               Expr.of(Code.POW, a, b))
-          .partial(Expr.choose(b.equal(0), Expr.of(0), base))
+          .partial(Expr.choose(b.equal(0), atZero, base))
           .partial(Expr.choose(vanishes, Expr.of(0), exponent));
     }
   }
