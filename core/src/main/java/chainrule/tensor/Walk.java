@@ -31,7 +31,7 @@ final class Walk {
   void intoLeaves(Tensor seed) {
     inMode(() -> {
       List<Tensor> leaves = new ArrayList<>();
-      gradients.put(output, seed);
+      gradients.put(output, own(seed));
       for (Tensor tensor : reachable()) {
         if (tensor.isLeaf()) {
           leaves.add(tensor);
@@ -48,7 +48,7 @@ final class Walk {
     inMode(() -> {
       List<Tensor> order = reachable();
       IdentityHashMap<Tensor, Boolean> needed = needed(order, inputs);
-      gradients.put(output, seed);
+      gradients.put(output, own(seed));
       for (Tensor tensor : order) {
         if (!tensor.isLeaf() && needed.containsKey(tensor)) {
           passThrough(tensor, needed);
@@ -57,6 +57,11 @@ final class Walk {
       inputs.forEach(input -> results.add(gradientOf(input)));
     });
     return List.copyOf(results);
+  }
+
+  /** The upstream as no leaf, so that nobody can rewrite a gradient that is handed out. */
+  private static Tensor own(Tensor seed) {
+    return seed.isLeaf() || seed.isWatched() ? seed.reshape(seed.shape()) : seed;
   }
 
   private void inMode(Runnable walk) {
