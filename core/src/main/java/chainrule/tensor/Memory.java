@@ -48,7 +48,7 @@ final class Memory {
   }
 
   static Operand full(DType dtype, Shape shape, double value) {
-    if (value == 0) {
+    if (Double.doubleToRawLongBits(value) == 0) {
       return Operand.allocate(dtype, shape);
     }
     return fill(dtype, shape, _ -> value);
