@@ -134,13 +134,15 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
     public Spec infer(List<Spec> inputs) {
       Spec z = floating("crossEntropy", inputs.get(0));
       Spec labels = inputs.get(1);
-      if (z.shape().rank() != 2 || !labels.shape().equals(Shape.of(z.shape().size(0)))) {
+      if (z.shape().rank() != 2
+          || z.shape().size(1) == 0
+          || !labels.shape().equals(Shape.of(z.shape().size(0)))) {
         throw new ShapeException(
             "crossEntropy: logits are "
                 + z
                 + ", labels are "
                 + labels
-                + "; needs logits [n, classes] and labels [n]");
+                + "; needs logits [n, classes], one class at least, and labels [n]");
       }
       if (labels.dtype() != DType.I32 && labels.dtype() != DType.I64) {
         throw new DtypeException(

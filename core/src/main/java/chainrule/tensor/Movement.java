@@ -4,7 +4,9 @@ package chainrule.tensor;
 import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.array.View;
+import chainrule.error.DtypeException;
 import chainrule.error.IndexException;
+import chainrule.error.LimitException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
 import java.util.List;
@@ -155,6 +157,9 @@ public sealed interface Movement extends Op {
 
   /** Axes of size 1, and missing leading axes, stretched. */
   record Expand(Shape shape) implements Movement {
+    /** What could still be copied out: the length of the longest Java array. */
+    private static final long MOST = Integer.MAX_VALUE - 8L;
+
     @Override
     public Meaning meaning() {
       return Meaning.of(
@@ -171,6 +176,17 @@ public sealed interface Movement extends Op {
       if (!input.shape().broadcast(shape, "expand").equals(shape)) {
         throw new ShapeException(
             "expand: " + input + " does not stretch to " + shape + "; only axes of size 1 stretch");
+      }
+      if (shape.count() > MOST) {
+        throw new LimitException(
+            "expand: "
+                + input
+                + " to "
+                + shape
+                + " makes "
+                + shape.count()
+                + " elements; at most "
+                + MOST);
       }
       return new Spec(input.dtype(), shape);
     }
@@ -202,8 +218,18 @@ public sealed interface Movement extends Op {
       long total = 0;
       for (int slot = 0; slot < inputs.size(); slot++) {
         Spec next = inputs.get(slot);
-        if (next.dtype() != first.dtype()
-            || next.shape().rank() != first.shape().rank()
+        if (next.dtype() != first.dtype()) {
+          throw new DtypeException(
+              "concat: input 0 is "
+                  + first
+                  + ", input "
+                  + slot
+                  + " is "
+                  + next
+                  + "; types must be equal",
+              "convert one with .to(DType." + first.dtype() + ")");
+        }
+        if (next.shape().rank() != first.shape().rank()
             || !next.shape().with(axis, 0).equals(first.shape().with(axis, 0))) {
           throw new ShapeException(
               "concat: input 0 is "
@@ -212,7 +238,7 @@ public sealed interface Movement extends Op {
                   + slot
                   + " is "
                   + next
-                  + "; types and sizes must agree but for axis "
+                  + "; sizes must agree but for axis "
                   + axis);
         }
         total += next.shape().size(axis);

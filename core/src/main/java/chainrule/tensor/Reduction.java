@@ -99,7 +99,7 @@ public sealed interface Reduction extends Op {
   record Max(int axis, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofExtreme("max");
+      return ofExtreme("max", "max");
     }
 
     @Override
@@ -124,7 +124,7 @@ public sealed interface Reduction extends Op {
   record Min(int axis, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofExtreme("min");
+      return ofExtreme("min", "min");
     }
 
     @Override
@@ -149,7 +149,7 @@ public sealed interface Reduction extends Op {
   record MaxOfAll(List<Integer> axes, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofExtreme("max").withKink("equals share it evenly");
+      return ofExtreme("maxOfAll", "max").withKink("equals share it evenly");
     }
 
     @Override
@@ -167,7 +167,7 @@ public sealed interface Reduction extends Op {
   record MinOfAll(List<Integer> axes, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofExtreme("min").withKink("equals share it evenly");
+      return ofExtreme("minOfAll", "min").withKink("equals share it evenly");
     }
 
     @Override
@@ -181,10 +181,10 @@ public sealed interface Reduction extends Op {
     }
   }
 
-  private static Meaning ofExtreme(String name) {
+  private static Meaning ofExtreme(String name, String symbol) {
     return Meaning.of(
             name,
-            name,
+            symbol,
             Role.ROUTER,
             "The extreme routes the whole gradient to the element that was chosen.",
             "最值把梯度全部送给被选中的元素。")
