@@ -406,7 +406,8 @@ public final class Tensor
     return operand;
   }
 
-  private Leaf leafFor(String action) {
+  /** What can change about this leaf; an error if it is none. */
+  Leaf leafFor(String action) {
     if (leaf == null) {
       throw new GraphException(
           action + ": " + described() + " is not a leaf; only leaves collect gradients or change",
