@@ -146,8 +146,8 @@ class GradCheckTest {
   void a_report_reads_in_one_line() {
     assertThat(GradCheck.of(x -> x.relu()).order(2).report(Tensor.of(0, 4)))
         .hasToString(
-            "gradients agree with central differences: 14 compared to order 2, 2 elements"
-                + " skipped at kinks; worst: order 1, input 0 at [0]: gradient 0.0, differences 0.0, off by"
+            "gradients agree with central differences: 14 compared to order 2, 2 elements skipped"
+                + " at kinks; worst: order 1, input 0 at [0]: gradient 0.0, differences 0.0, off by"
                 + " 0.0, allowed 1.0E-8");
   }
 }
