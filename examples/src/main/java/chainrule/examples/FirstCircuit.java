@@ -28,7 +28,8 @@ public final class FirstCircuit {
             y = %3.0f ──┘         %3.0f   (*)── f = %3.0f
                 %3.0f                   │         %3.0f
             z = %3.0f ──────────────────┘
-                %3.0f""",
+                %3.0f\
+            """,
             x.item(),
             x.grad().item(),
             q.item(),
