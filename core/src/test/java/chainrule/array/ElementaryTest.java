@@ -106,7 +106,7 @@ class ElementaryTest {
                     ? Stream.of(compute.code())
                     : Stream.empty())
             .toList();
-    assertThat(steps).hasSizeLessThanOrEqualTo(dtype == DType.F32 ? 35 : 60);
+    assertThat(steps).hasSizeLessThanOrEqualTo(dtype == DType.F32 ? 40 : 60);
     assertThat(steps).extracting(Code::kind).doesNotContain(Code.Kind.ELEMENTARY, Code.Kind.STRICT);
   }
 
