@@ -82,13 +82,13 @@ public final class Interpreter {
   }
 
   /**
-   * {@code x + 1.5 * 2^23} holds the integer x in its low bits: exact, and one instruction in every
-   * evaluator, where a conversion is many.
+   * {@code x + 127 + 1.5 * 2^23} holds the biased exponent x + 127 in its low bits: exact, and one
+   * instruction in every evaluator, where a conversion is many.
    */
   private static double bits(Code code, float x, float y) {
     return switch (code) {
       case POWER_OF_TWO ->
-          Float.intBitsToFloat((Float.floatToRawIntBits(x + 0x1.8p23f) << 23) + (127 << 23));
+          Float.intBitsToFloat(Float.floatToRawIntBits(x + (0x1.8p23f + 127)) << 23);
       case EXPONENT -> (Float.floatToRawIntBits(x) >>> 23) - 127;
       case SIGNIFICAND ->
           Float.intBitsToFloat((Float.floatToRawIntBits(x) & 0x007fffff) | 0x3f800000);
@@ -100,7 +100,7 @@ public final class Interpreter {
   private static double bits(Code code, double x, double y) {
     return switch (code) {
       case POWER_OF_TWO ->
-          Double.longBitsToDouble((Double.doubleToRawLongBits(x + 0x1.8p52) << 52) + (1023L << 52));
+          Double.longBitsToDouble(Double.doubleToRawLongBits(x + (0x1.8p52 + 1023)) << 52);
       case EXPONENT -> (Double.doubleToRawLongBits(x) >>> 52) - 1023;
       case SIGNIFICAND ->
           Double.longBitsToDouble(

@@ -50,21 +50,35 @@ final class ColumnBlocks implements Blocks {
     int width = Math.min(STRIP, columns - first);
     int count = folded.blockSize(block);
     double[][] lanes = new double[Math.min(SumTree.LANES, count)][width];
-    double[] row = new double[width];
     int start = (int) folded.work().input().view().offset() + folded.outer().line(0, line) + first;
-    for (int i = 0; i < count; i++) {
-      long index = (long) block * SumTree.BLOCK + i;
-      double[] lane = lanes[i % SumTree.LANES];
-      if (i < SumTree.LANES) {
-        Arrays.fill(lane, folded.work().monoid().start());
-      }
-      Gather.copy(array, start + folded.inner().element(0, index), 1, row, 0, width);
-      folded.map(row, width);
-      join(lane, row);
+    if (!joinedByKernel(start, block, count, lanes)) {
+      joinRows(start, block, count, lanes);
     }
     joinLanes(lanes);
     for (int column = 0; column < width; column++) {
       joined[(line * columns + first + column) * blocks + block] = lanes[0][column];
+    }
+  }
+
+  private boolean joinedByKernel(int start, int block, int count, double[][] lanes) {
+    if (folded.map().isPresent() || folded.inner().sizes().length > 1) {
+      return false;
+    }
+    int step = folded.inner().step(0);
+    int top = start + block * SumTree.BLOCK * step;
+    return folded.kernel().columns(folded.work().monoid(), array, top, step, count, lanes);
+  }
+
+  private void joinRows(int start, int block, int count, double[][] lanes) {
+    for (double[] lane : lanes) {
+      Arrays.fill(lane, folded.work().monoid().start());
+    }
+    double[] row = new double[lanes[0].length];
+    for (int i = 0; i < count; i++) {
+      long index = (long) block * SumTree.BLOCK + i;
+      Gather.copy(array, start + folded.inner().element(0, index), 1, row, 0, row.length);
+      folded.map(row, row.length);
+      join(lanes[i % SumTree.LANES], row);
     }
   }
 

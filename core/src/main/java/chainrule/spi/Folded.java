@@ -36,7 +36,7 @@ record Folded(
         Merged.of(shape, views, kept, shape.rank()),
         (int) work.output().shape().count(),
         shape.part(kept, shape.rank()).count(),
-        work.map().map(program -> kernel.loop(program, List.of(Loop.Access.DENSE))));
+        work.map().map(program -> kernel.loop(program, List.of(Loop.Access.DENSE), shape.count())));
   }
 
   /** The number of blocks that make one result. */

@@ -58,6 +58,26 @@ public final class Lines {
     return lines * length;
   }
 
+  /**
+   * Whether it is one line that begins at the same position in all arrays: plain arithmetic is then
+   * vectorized by HotSpot.
+   */
+  public boolean isEven() {
+    long start = work.outputs().getFirst().view().offset();
+    for (Operand output : work.outputs()) {
+      if (output.view().offset() != start) {
+        return false;
+      }
+    }
+    for (int input = 0; input < accesses.size(); input++) {
+      if (accesses.get(input) == Loop.Access.DENSE
+          && work.inputs().get(input).view().offset() != start) {
+        return false;
+      }
+    }
+    return lines == 1;
+  }
+
   /** Runs a loop made for the work's program and for these accesses. */
   public void run(Loop loop, Workers workers) {
     if (length > CHUNK) {

@@ -10,7 +10,11 @@ import java.util.List;
 /** Blocks joined by plain loops. */
 final class PlainBlock implements BlockKernel {
 
+  static final BlockKernel KERNEL = new PlainBlock();
+
   private static final int LANES = SumTree.LANES;
+
+  private PlainBlock() {}
 
   @Override
   public double block(Monoid monoid, float[] values, int start, int count) {
@@ -55,7 +59,13 @@ final class PlainBlock implements BlockKernel {
   }
 
   @Override
-  public Loop loop(Program program, List<Loop.Access> accesses) {
+  public boolean columns(
+      Monoid monoid, Object array, int start, int step, int rows, double[][] lanes) {
+    return false;
+  }
+
+  @Override
+  public Loop loop(Program program, List<Loop.Access> accesses, long elements) {
     return PlainLoops.of(program, accesses);
   }
 

@@ -94,7 +94,7 @@ public final class Reducer {
     }
     folded
         .kernel()
-        .loop(program, Arrays.asList(accesses))
+        .loop(program, Arrays.asList(accesses), folded.outputs())
         .run(arrays, starts, strides, new Object[] {joined}, new int[] {from}, count);
   }
 

@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.LongAdder;
 /** Plain, obvious loops for everything: complete, and the judge of every other backend. */
 final class Reference implements Backend {
 
-  private static final BlockKernel BLOCKS = new PlainBlock();
-
   private final LongAdder works = new LongAdder();
 
   @Override
@@ -38,7 +36,7 @@ final class Reference implements Backend {
     switch (work) {
       case Work.Elementwise elementwise -> elementwise(elementwise, workers);
       case Work.Product product -> PlainProduct.run(product, workers);
-      case Work.Reduce reduce -> Reducer.run(reduce, BLOCKS, workers);
+      case Work.Reduce reduce -> Reducer.run(reduce, BlockKernel.plain(), workers);
     }
     works.increment();
     return true;

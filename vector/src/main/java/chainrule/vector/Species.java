@@ -18,6 +18,10 @@ final class Species {
   /** Vectors of F64. */
   static final VectorSpecies<Double> F64 = VectorSpecies.of(double.class, SHAPE);
 
+  /** As many F32 as there are F64 in a vector: what is widened to one. */
+  static final VectorSpecies<Float> NARROW =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(SHAPE.vectorBitSize() / 2));
+
   private Species() {}
 
   /** Whether HotSpot has registers of that width for both types. */

@@ -45,13 +45,12 @@ final class VectorBits {
     }
   }
 
-  /** {@code x + 1.5 * 2^23} holds the integer x in its low bits. */
+  /** {@code x + 127 + 1.5 * 2^23} holds the biased exponent in its low bits. */
   private void powerOfTwo() {
-    constant(0x1.8p23f, 0x1.8p52);
+    constant(0x1.8p23f + 127, 0x1.8p52 + 1023);
     scalar("add");
     toBits();
     shift("LSHL");
-    bits("ADD", 127 << 23, 1023L << 52);
     toNumbers();
   }
 

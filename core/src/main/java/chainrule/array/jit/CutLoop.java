@@ -5,6 +5,7 @@ import chainrule.array.DType;
 import chainrule.array.Loop;
 import chainrule.array.Program;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 
@@ -27,18 +28,18 @@ public final class CutLoop implements Loop {
   }
 
   /**
-   * A program compiled in as many pieces as it needs, one if it can be.
+   * A program compiled in as many pieces as it needs, one if it can be; nothing if one cannot be.
    *
    * @param cost what an instruction adds to a piece
    * @param most the cost that a piece should not exceed
    * @param compiler compiles a piece
    */
-  public static Loop of(
+  public static Optional<Loop> of(
       Program program,
       List<Access> accesses,
       ToIntFunction<Program.Instruction> cost,
       int most,
-      BiFunction<Program, List<Access>, Loop> compiler) {
+      BiFunction<Program, List<Access>, Optional<Loop>> compiler) {
     if (program.instructions().stream().mapToInt(cost).sum() <= most) {
       return compiler.apply(program, accesses);
     }
@@ -47,8 +48,11 @@ public final class CutLoop implements Loop {
     List<Loop> loops =
         pieces.stream()
             .map(piece -> compiler.apply(piece.program(), piece.accesses(accesses)))
+            .flatMap(Optional::stream)
             .toList();
-    return new CutLoop(pieces, loops, cutter.scratch());
+    return loops.size() < pieces.size()
+        ? Optional.empty()
+        : Optional.of(new CutLoop(pieces, loops, cutter.scratch()));
   }
 
   @Override

@@ -7,25 +7,29 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
-/** Compiled loops by structure: one for each program and each way its sources move. */
-public final class LoopCache {
+/**
+ * Compiled loops by structure: one for each program and each way its sources move.
+ *
+ * @param <T> what is kept of a loop
+ */
+public final class LoopCache<T> {
 
   private static final int MOST = 4096;
 
   private record Key(Program program, List<Loop.Access> accesses) {}
 
-  private final BiFunction<Program, List<Loop.Access>, Loop> compiler;
-  private final ConcurrentHashMap<Key, Loop> loops = new ConcurrentHashMap<>();
+  private final BiFunction<Program, List<Loop.Access>, T> compiler;
+  private final ConcurrentHashMap<Key, T> loops = new ConcurrentHashMap<>();
 
   /** A cache in front of a compiler. */
-  public LoopCache(BiFunction<Program, List<Loop.Access>, Loop> compiler) {
+  public LoopCache(BiFunction<Program, List<Loop.Access>, T> compiler) {
     this.compiler = compiler;
   }
 
   /** The loop of a program whose sources move as given, one access a source. */
-  public Loop get(Program program, List<Loop.Access> accesses) {
+  public T get(Program program, List<Loop.Access> accesses) {
     Key key = new Key(program, accesses);
-    Loop known = loops.get(key);
+    T known = loops.get(key);
     if (known != null) {
       return known;
     }

@@ -13,11 +13,11 @@ final class PlainBits {
   private static final ClassDesc FLOAT = ClassDesc.of("java.lang.Float");
   private static final ClassDesc DOUBLE = ClassDesc.of("java.lang.Double");
 
-  /** Added to an integer, leaves it in the low bits: 1.5 * 2^23. */
-  private static final float SINGLE_SHIFT = 0x1.8p23f;
+  /** Added to an exponent, leaves it, biased, in the low bits. */
+  private static final float SINGLE_SHIFT = 0x1.8p23f + 127;
 
-  /** Added to an integer, leaves it in the low bits: 1.5 * 2^52. */
-  private static final double WIDE_SHIFT = 0x1.8p52;
+  /** Added to an exponent, leaves it, biased, in the low bits. */
+  private static final double WIDE_SHIFT = 0x1.8p52 + 1023;
 
   private PlainBits() {}
 
@@ -31,7 +31,7 @@ final class PlainBits {
         "floatToRawIntBits",
         MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float));
     switch (code) {
-      case POWER_OF_TWO -> out.loadConstant(23).ishl().loadConstant(127 << 23).iadd();
+      case POWER_OF_TWO -> out.loadConstant(23).ishl();
       case EXPONENT -> out.loadConstant(23).iushr().loadConstant(127).isub().i2f();
       case SIGNIFICAND -> out.loadConstant(0x007fffff).iand().loadConstant(0x3f800000).ior();
       default -> throw new AssertionError(code);
@@ -52,7 +52,7 @@ final class PlainBits {
         "doubleToRawLongBits",
         MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
     switch (code) {
-      case POWER_OF_TWO -> out.loadConstant(52).lshl().loadConstant(1023L << 52).ladd();
+      case POWER_OF_TWO -> out.loadConstant(52).lshl();
       case EXPONENT -> out.loadConstant(52).lushr().loadConstant(1023L).lsub().l2d();
       case SIGNIFICAND ->
           out.loadConstant(0x000fffffffffffffL).land().loadConstant(0x3ff0000000000000L).lor();

@@ -6,6 +6,7 @@ import chainrule.array.Loop;
 import chainrule.array.Program;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Programs as plain scalar loops in bytecode, which HotSpot vectorizes where it can.
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public final class PlainLoops {
 
-  private static final LoopCache CACHE = new LoopCache(PlainLoops::compile);
+  private static final LoopCache<Loop> CACHE = new LoopCache<>(PlainLoops::compile);
 
   /** About 4,000 bytes of bytecode. */
   private static final int MOST = 3_600;
@@ -27,13 +28,13 @@ public final class PlainLoops {
   }
 
   private static Loop compile(Program program, List<Loop.Access> accesses) {
-    return CutLoop.of(program, accesses, PlainLoops::bytes, MOST, PlainLoops::define);
+    return CutLoop.of(program, accesses, PlainLoops::bytes, MOST, PlainLoops::define)
+        .orElseGet(() -> new InterpretedLoop(program));
   }
 
-  private static Loop define(Program program, List<Loop.Access> accesses) {
+  private static Optional<Loop> define(Program program, List<Loop.Access> accesses) {
     return new LoopClass(program, accesses, new PlainArithmetic(program.dtype()))
-        .define(MethodHandles.lookup())
-        .orElseGet(() -> new InterpretedLoop(program));
+        .define(MethodHandles.lookup());
   }
 
   /** The bytecode of an instruction, generously. */
