@@ -18,7 +18,7 @@ public final class PlainLoops {
   private static final LoopCache<Loop> CACHE = new LoopCache<>(PlainLoops::compile);
 
   /** About 4,000 bytes of bytecode. */
-  private static final int MOST = 3_600;
+  static final int MOST = 3_600;
 
   private PlainLoops() {}
 
@@ -38,7 +38,7 @@ public final class PlainLoops {
   }
 
   /** The bytecode of an instruction, generously. */
-  private static int bytes(Program.Instruction instruction) {
+  static int bytes(Program.Instruction instruction) {
     return switch (instruction) {
       case Program.Load _ -> 48;
       case Program.Literal _ -> 8;
