@@ -136,9 +136,6 @@ record HttpDownload(RemoteFile file, Duration patience, DownloadProgress progres
         progress.received(file.name(), have, total);
       }
     }
-    if (total.isPresent() && have != total.getAsLong()) {
-      throw new IOException("it broke off after " + have + " of " + total.getAsLong() + " bytes");
-    }
   }
 
   private void checkLength(long bytes) throws IOException {

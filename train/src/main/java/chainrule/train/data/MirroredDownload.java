@@ -84,6 +84,7 @@ record MirroredDownload(MnistDownload what) {
       case UnknownHostException _ -> "the host name is not known here (no network?)";
       case ConnectException _ -> "no connection (no network, or nothing listens there)";
       case SocketTimeoutException _ -> "nothing came in time";
+      case IOException _ when "Premature EOF".equals(e.getMessage()) -> "the transfer broke off";
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };
   }

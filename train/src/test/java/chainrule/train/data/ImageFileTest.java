@@ -216,13 +216,10 @@ class ImageFileTest {
   }
 
   @Test
-  void a_text_that_unpacks_to_much_is_passed_over() throws IOException {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    text.writeBytes(new byte[] {'a', 0, 0});
-    text.writeBytes(deflated(new byte[20_000_000]));
+  void texts_are_not_even_unpacked() throws IOException {
     byte[] row = {0, (byte) 200, 100};
-    assertThat(read(png(2, 1, row, text.toByteArray())).values())
-        .containsExactly(200 / 255f, 100 / 255f);
+    byte[] noDeflate = {'a', 0, 0, 1, 2, 3, 4};
+    assertThat(read(png(2, 1, row, noDeflate)).values()).containsExactly(200 / 255f, 100 / 255f);
   }
 
   @Test

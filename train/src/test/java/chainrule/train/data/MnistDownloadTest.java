@@ -134,7 +134,8 @@ class MnistDownloadTest {
 
   @Test
   void a_file_of_another_length_is_refused_without_unpacking_all_of_it() throws IOException {
-    byte[] bomb = IdxBytes.gzip(new byte[20_000_000]);
+    byte[] whole = IdxBytes.gzip(new byte[20_000_000]);
+    byte[] bomb = Arrays.copyOf(whole, whole.length - 100);
     assertThat((long) bomb.length).isLessThan(FILE.mostBytes());
     try (LocalServer server = LocalServer.of(Map.of("/" + NAME, bomb))) {
       assertRefused(from(server), "it has more than 400000 bytes unpacked; 400000 are expected");
@@ -162,6 +163,15 @@ class MnistDownloadTest {
       assertThat(server.requests()).hasSize(3);
       assertThat(server.requests().get(1).from()).isBetween(1, PACKED.length / 3 + 1);
       assertThat(server.requests().get(2).from()).isGreaterThan(server.requests().get(1).from());
+    }
+  }
+
+  @Test
+  void a_server_that_breaks_off_again_and_again_is_given_up() throws IOException {
+    Answer never = (_, out) -> LocalServer.head(out, "200 OK", "", PACKED.length);
+    try (LocalServer server = server(never)) {
+      assertRefused(from(server), "digits.gz: the transfer broke off");
+      assertThat(server.requests()).hasSize(1);
     }
   }
 
