@@ -5,8 +5,7 @@ package chainrule.array;
  * A number of about 106 bits, kept as the unevaluated sum of two doubles, the second at most half a
  * unit in the last place of the first.
  *
- * <p>Source: M. Joldes, J.-M. Muller, V. Popescu 2017, doi:10.1145/3121432, algorithms 6, 12 and
- * 17.
+ * <p>Source: M. Joldes, J.-M. Muller, V. Popescu 2017, doi:10.1145/3121432, algorithms 6 and 12.
  */
 record DoubleDouble(double high, double low) {
 
