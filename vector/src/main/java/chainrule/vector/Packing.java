@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.vector;
 
-/** Copies a part of b into a panel whose rows lie side by side. */
+/** Copies a strip of b so that its rows follow one another. */
 final class Packing {
 
   /** Columns and steps of a block that is turned while it is in the first cache. */
@@ -15,7 +15,7 @@ final class Packing {
    * @param depth the number of p
    * @param width the number of j
    */
-  static void panel(
+  static void strip(
       Object source, int at, int down, int across, Object target, int to, int depth, int width) {
     if (across == 1) {
       for (int p = 0; p < depth; p++) {

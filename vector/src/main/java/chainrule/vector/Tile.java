@@ -25,8 +25,8 @@ interface Tile {
    * @param outAt the position of out[0, 0]
    * @param outRow from one row of out to the next
    * @param add whether to add the sums to what out holds instead of replacing it
-   * @param last how many lanes of the last vector of a row count; fewer than all only where the
-   *     tile is a masked one
+   * @param tail the column at which the last vector of a row begins; it may overlap the one before,
+   *     so that no width needs a mask
    */
   void run(
       Object a,
@@ -41,5 +41,5 @@ interface Tile {
       int outAt,
       int outRow,
       boolean add,
-      int last);
+      int tail);
 }

@@ -31,9 +31,6 @@ import java.lang.reflect.InvocationTargetException;
  */
 final class TileCode {
 
-  private static final ClassDesc VECTOR = vectorApi("Vector");
-  private static final ClassDesc SPECIES = vectorApi("VectorSpecies");
-  private static final ClassDesc MASK = vectorApi("VectorMask");
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
           CD_void,
@@ -64,16 +61,18 @@ final class TileCode {
   private static final int OUT_AT = 10;
   private static final int OUT_ROW = 11;
   private static final int ADD = 12;
-  private static final int LAST = 13;
+  private static final int TAIL = 13;
 
   private final CodeBuilder code;
   private final TileForm form;
   private final ClassDesc vector;
   private final ClassDesc element;
+  private final ClassDesc array;
+  private final MethodTypeDesc load;
+  private final MethodTypeDesc spread;
   private final int a;
   private final int b;
   private final int out;
-  private final int mask;
   private final int factor;
   private final int[] rowAt;
   private final int[] columns;
@@ -83,12 +82,14 @@ final class TileCode {
     this.code = code;
     this.form = form;
     boolean single = form.dtype() == DType.F32;
-    vector = vectorApi(single ? "FloatVector" : "DoubleVector");
+    vector = Api.type(single ? "FloatVector" : "DoubleVector");
     element = single ? CD_float : CD_double;
+    array = element.arrayType();
+    load = MethodTypeDesc.of(vector, Api.SPECIES, array, CD_int);
+    spread = MethodTypeDesc.of(vector, Api.SPECIES, element);
     a = reference();
     b = reference();
     out = reference();
-    mask = reference();
     factor = reference();
     rowAt = new int[form.rows()];
     columns = new int[form.vectors()];
@@ -141,7 +142,6 @@ final class TileCode {
     advance(B_AT, B_DEEP);
     code.iinc(p, 1).goto_(loop).labelBinding(done);
     finish();
-    code.return_();
   }
 
   /** Types the arrays, finds the rows of a, clears the sums. */
@@ -149,11 +149,6 @@ final class TileCode {
     cast(A, a);
     cast(B, b);
     cast(OUT, out);
-    if (form.masked()) {
-      species().iconst_0().iload(LAST);
-      MethodTypeDesc range = MethodTypeDesc.of(MASK, CD_int, CD_int);
-      code.invokeinterface(SPECIES, "indexInRange", range).astore(mask);
-    }
     for (int row = 0; row < form.rows(); row++) {
       rowAt[row] = number();
       if (row == 0) {
@@ -169,7 +164,7 @@ final class TileCode {
     for (int[] row : sums) {
       for (int at = 0; at < row.length; at++) {
         row[at] = reference();
-        species().invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES));
+        species().invokestatic(vector, "zero", MethodTypeDesc.of(vector, Api.SPECIES));
         code.astore(row[at]);
       }
     }
@@ -179,11 +174,10 @@ final class TileCode {
   private void step(int deep) {
     for (int at = 0; at < columns.length; at++) {
       species().aload(b).iload(B_AT);
-      load(at);
-      code.astore(columns[at]);
+      column(at);
+      code.invokestatic(vector, "fromArray", load).astore(columns[at]);
     }
-    MethodTypeDesc spread = MethodTypeDesc.of(vector, SPECIES, element);
-    MethodTypeDesc fma = MethodTypeDesc.of(vector, VECTOR, VECTOR);
+    MethodTypeDesc fma = MethodTypeDesc.of(vector, Api.VECTOR, Api.VECTOR);
     for (int row = 0; row < sums.length; row++) {
       species().aload(a).iload(rowAt[row]).iload(deep).iadd();
       code.arrayLoad(TypeKind.from(element)).invokestatic(vector, "broadcast", spread);
@@ -195,59 +189,72 @@ final class TileCode {
     }
   }
 
-  /** Adds what out holds if asked to, and stores. */
+  /**
+   * Adds each sum to what out holds or to -0, which changes nothing, and stores it. All of a row is
+   * loaded before any is stored, for its vectors may overlap.
+   *
+   * <p>The receiver of each call is a vector fresh from its species. A sum comes out of the loop as
+   * any FloatVector, and HotSpot would box it once vectors of two lengths have been seen.
+   */
   private void finish() {
-    Label store = code.newLabel();
-    code.iload(ADD).ifeq(store);
+    Label replace = code.newLabel();
+    code.iload(ADD).ifeq(replace);
     for (int row = 0; row < sums.length; row++) {
       for (int at = 0; at < columns.length; at++) {
         species().aload(out);
-        outPosition(row);
-        load(at);
-        code.aload(sums[row][at]);
-        code.invokevirtual(vector, "add", MethodTypeDesc.of(vector, VECTOR));
-        code.astore(sums[row][at]);
+        position(row, at);
+        code.invokestatic(vector, "fromArray", load);
+        add(sums[row][at]);
       }
+      store(row);
     }
-    code.labelBinding(store);
+    code.return_().labelBinding(replace);
     for (int row = 0; row < sums.length; row++) {
       for (int at = 0; at < columns.length; at++) {
-        code.aload(sums[row][at]).aload(out);
-        outPosition(row);
-        store(at);
+        species();
+        negativeZero();
+        code.invokestatic(vector, "broadcast", spread);
+        add(sums[row][at]);
       }
+      store(row);
+    }
+    code.return_();
+  }
+
+  private void add(int sum) {
+    code.aload(sum).invokevirtual(vector, "add", MethodTypeDesc.of(vector, Api.VECTOR));
+    code.astore(sum);
+  }
+
+  private void store(int row) {
+    for (int at = 0; at < columns.length; at++) {
+      code.aload(sums[row][at]).aload(out);
+      position(row, at);
+      code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
     }
   }
 
-  private void outPosition(int row) {
+  private void negativeZero() {
+    if (form.dtype() == DType.F32) {
+      code.loadConstant(-0.0f);
+    } else {
+      code.loadConstant(-0.0);
+    }
+  }
+
+  /** The position in out of a vector. */
+  private void position(int row, int at) {
     code.iload(OUT_AT).iload(OUT_ROW).loadConstant(row).imul().iadd();
+    column(at);
   }
 
-  /** Loads a vector of a row; on the stack are species, array and the position of the row. */
-  private void load(int at) {
-    code.loadConstant(at * form.lanes()).iadd();
-    if (isMasked(at)) {
-      code.aload(mask);
-      code.invokestatic(
-          vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array(), CD_int, MASK));
+  /** Moves the position on the stack from the beginning of a row to a vector. */
+  private void column(int at) {
+    if (at > 0 && at == columns.length - 1) {
+      code.iload(TAIL).iadd();
     } else {
-      code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array(), CD_int));
+      code.loadConstant(at * form.lanes()).iadd();
     }
-  }
-
-  /** Stores a vector of a row; on the stack are vector, array and the position of the row. */
-  private void store(int at) {
-    code.loadConstant(at * form.lanes()).iadd();
-    if (isMasked(at)) {
-      code.aload(mask);
-      code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array(), CD_int, MASK));
-    } else {
-      code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array(), CD_int));
-    }
-  }
-
-  private boolean isMasked(int at) {
-    return form.masked() && at == form.vectors() - 1;
   }
 
   private void advance(int position, int stride) {
@@ -255,16 +262,12 @@ final class TileCode {
   }
 
   private void cast(int parameter, int local) {
-    code.aload(parameter).checkcast(array()).astore(local);
+    code.aload(parameter).checkcast(array).astore(local);
   }
 
   /** The species, a constant to HotSpot. */
   private CodeBuilder species() {
-    return code.getstatic(vector, "SPECIES_" + form.bits(), SPECIES);
-  }
-
-  private ClassDesc array() {
-    return element.arrayType();
+    return code.getstatic(vector, "SPECIES_" + form.bits(), Api.SPECIES);
   }
 
   private int reference() {
@@ -273,9 +276,5 @@ final class TileCode {
 
   private int number() {
     return code.allocateLocal(TypeKind.INT);
-  }
-
-  private static ClassDesc vectorApi(String name) {
-    return ClassDesc.of("jdk.incubator.vector", name);
   }
 }

@@ -10,9 +10,8 @@ import chainrule.array.DType;
  * @param bits the width of a vector
  * @param rows the rows of outputs
  * @param vectors the vectors in a row
- * @param masked whether the last vector of a row has lanes that do not count
  */
-record TileForm(DType dtype, int bits, int rows, int vectors, boolean masked) {
+record TileForm(DType dtype, int bits, int rows, int vectors) {
 
   /** The elements of one vector. */
   int lanes() {

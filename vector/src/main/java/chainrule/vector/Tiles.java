@@ -5,21 +5,24 @@ import chainrule.array.DType;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The tiles made so far, for vectors of one width. */
+/** The tiles made so far. */
 final class Tiles {
 
   /** Above the largest height and the largest number of vectors of a tile. */
   private static final int SIDE = 16;
 
+  /** The leading zeros of 64, the shortest vector. */
+  private static final int LARGEST = Integer.numberOfLeadingZeros(64);
+
   private final int bits;
   private final boolean warming;
   private final AtomicReferenceArray<@Nullable WarmTile> made =
-      new AtomicReferenceArray<>(4 * SIDE * SIDE);
+      new AtomicReferenceArray<>(8 * SIDE * SIDE);
 
   /**
    * No tiles yet.
    *
-   * @param bits the width of a vector
+   * @param bits the width of the longest vectors
    * @param warming whether tiles wait until HotSpot has compiled them
    */
   Tiles(int bits, boolean warming) {
@@ -32,14 +35,15 @@ final class Tiles {
   }
 
   /** The tile of a form, generated at the first call. */
-  WarmTile get(DType dtype, int rows, int vectors, boolean masked) {
-    int kind = (dtype == DType.F32 ? 0 : 2) + (masked ? 1 : 0);
-    int slot = (kind * SIDE + rows) * SIDE + vectors;
+  WarmTile get(TileForm form) {
+    int kind =
+        (form.dtype() == DType.F32 ? 0 : 4) + LARGEST - Integer.numberOfLeadingZeros(form.bits());
+    int slot = (kind * SIDE + form.rows()) * SIDE + form.vectors();
     WarmTile known = made.get(slot);
     if (known != null) {
       return known;
     }
-    WarmTile fresh = WarmTile.of(new TileForm(dtype, bits, rows, vectors, masked), warming);
+    WarmTile fresh = WarmTile.of(form, warming);
     WarmTile other = made.compareAndExchange(slot, null, fresh);
     return other == null ? fresh : other;
   }

@@ -4,15 +4,20 @@ package chainrule.vector;
 import chainrule.array.DType;
 
 /**
- * How the outputs of a product are cut into tiles: strips of columns, all of one width but the
- * last, each cut into tiles of one height but the last.
+ * How the outputs of a product are cut into tiles: strips of columns, each cut into tiles of one
+ * height and what is left.
  *
- * @param columns the columns of all strips but the last
- * @param strips the number of strips
- * @param whole the strips but the last; the last too where it is as wide
- * @param last the last strip
+ * <p>The first strip may be narrower than the others. The last one may be less than a whole number
+ * of vectors wide: then its last vector overlaps the one before it.
+ *
+ * @param count the number of strips
+ * @param first the first strip
+ * @param other the strips after it
+ * @param width the columns of all of those but the last
+ * @param lastWidth the columns of the last strip
+ * @param lanes the elements of a vector
  */
-record Tiling(int columns, int strips, Strip whole, Strip last) {
+record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int lanes) {
 
   /** The heights of tiles divide it, so that chunks of as many rows cut no tile. */
   static final int ROWS = 24;
@@ -23,60 +28,86 @@ record Tiling(int columns, int strips, Strip whole, Strip last) {
   /** The same for 16 registers: six rows of two would spill. */
   private static final int[] HEIGHTS_OF_16 = {0, 8, 4};
 
+  private static final int LONGEST = 512;
+
   /**
    * A strip.
    *
-   * @param width its columns
-   * @param lanes the lanes that count in its last vector
+   * @param width its columns, rounded up to vectors
    * @param height the rows of a tile
    * @param tile the tile
    * @param rest the tile for the rows left over
    */
-  record Strip(int width, int lanes, int height, WarmTile tile, WarmTile rest) {
+  record Strip(int width, int height, WarmTile tile, WarmTile rest) {
 
     boolean isWarm(long work) {
-      boolean first = tile.warmup().isDone(work);
-      return rest.warmup().isDone(work) && first;
+      boolean whole = tile.warmup().isDone(work);
+      return rest.warmup().isDone(work) && whole;
     }
   }
 
-  /** The tiling of rows by columns. */
+  /** The tiling of rows by columns, of which there are at least two. */
   static Tiling of(Tiles tiles, DType dtype, int rows, int columns) {
-    int lanes = tiles.bits() / (Byte.SIZE * dtype.bytes());
-    int[] heights = tiles.bits() == 512 ? HEIGHTS_OF_32 : HEIGHTS_OF_16;
+    int bits = bits(tiles.bits(), dtype, columns);
+    int lanes = bits / (Byte.SIZE * dtype.bytes());
+    int[] heights = tiles.bits() == LONGEST ? HEIGHTS_OF_32 : HEIGHTS_OF_16;
     // One or two rows leave registers free for longer ones, which hide the latency of the fma.
     int most = rows <= 2 ? 2 * (heights.length - 1) : heights.length - 1;
+    int vectors = (columns + lanes - 1) / lanes;
+    int count = (vectors + most - 1) / most;
+    int narrow = vectors - (count - 1) * most;
+    Cutter cutter = new Cutter(tiles, dtype, bits, rows, heights);
+    Strip first = cutter.strip(narrow, lanes);
+    Strip other = narrow == most ? first : cutter.strip(most, lanes);
     int width = most * lanes;
-    int strips = (columns + width - 1) / width;
-    Cutter cutter = new Cutter(tiles, dtype, lanes, rows, heights);
-    Strip last = cutter.strip(columns - (strips - 1) * width);
-    return new Tiling(width, strips, strips == 1 ? last : cutter.strip(width), last);
+    int last = count == 1 ? columns : columns - narrow * lanes - (count - 2) * width;
+    return new Tiling(count, first, other, width, last, lanes);
   }
 
-  private record Cutter(Tiles tiles, DType dtype, int lanes, int rows, int[] heights) {
+  /** The longest vectors that are not longer than a row. */
+  private static int bits(int longest, DType dtype, int columns) {
+    int bits = longest;
+    while (bits > columns * Byte.SIZE * dtype.bytes()) {
+      bits /= 2;
+    }
+    return bits;
+  }
 
-    Strip strip(int width) {
-      int vectors = (width + lanes - 1) / lanes;
-      int counting = width - (vectors - 1) * lanes;
+  private record Cutter(Tiles tiles, DType dtype, int bits, int rows, int[] heights) {
+
+    Strip strip(int vectors, int lanes) {
       int height = vectors < heights.length ? heights[vectors] : 2;
       if (rows <= ROWS) {
         int count = (rows + height - 1) / height;
         height = (rows + count - 1) / count;
       }
-      int rest = rows % height;
-      boolean masked = counting < lanes;
-      return new Strip(
-          width,
-          counting,
-          height,
-          tiles.get(dtype, height, vectors, masked),
-          tiles.get(dtype, rest == 0 ? height : rest, vectors, masked));
+      int rest = rows % height == 0 ? height : rows % height;
+      return new Strip(vectors * lanes, height, tile(height, vectors), tile(rest, vectors));
     }
+
+    private WarmTile tile(int height, int vectors) {
+      return tiles.get(new TileForm(dtype, bits, height, vectors));
+    }
+  }
+
+  /** A strip by its number. */
+  Strip strip(int index) {
+    return index == 0 ? first : other;
+  }
+
+  /** The first column of a strip, or of the one after the last. */
+  int column(int index) {
+    return index == 0 ? 0 : first.width + (index - 1) * width;
+  }
+
+  /** The columns of a strip. */
+  int width(int index) {
+    return index == count - 1 ? lastWidth : strip(index).width;
   }
 
   /** Whether all tiles run at full speed; if not, this much more work was asked of them. */
   boolean isWarm(long work) {
-    boolean first = whole.isWarm(work);
-    return last.isWarm(work) && first;
+    boolean begin = first.isWarm(work);
+    return other.isWarm(work) && begin;
   }
 }

@@ -24,7 +24,7 @@ final class VectorProduct {
       return true;
     }
     Factors factors = Factors.of(work);
-    if (factors.inner() == 0) {
+    if (factors.inner() == 0 || factors.columns() == 1) {
       return false;
     }
     DType dtype = work.out().dtype();

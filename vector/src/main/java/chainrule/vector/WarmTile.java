@@ -11,12 +11,12 @@ import chainrule.array.DType;
  */
 record WarmTile(Tile tile, Warmup warmup) {
 
-  private static final int DEPTH = 8;
+  private static final int DEPTH = 4;
 
   /** Multiplications: a tenth of a second in plain loops. */
   private static final long WORTH = 1 << 22;
 
-  /** Nanoseconds of a vector operation; warm it takes a tenth of that, cold five times as much. */
+  /** Nanoseconds of a vector operation: warm a tenth of that, cold at least five times as much. */
   private static final int SLOW = 4;
 
   /**
@@ -26,23 +26,20 @@ record WarmTile(Tile tile, Warmup warmup) {
    */
   static WarmTile of(TileForm form, boolean warming) {
     Tile tile = TileCode.compile(form);
-    long slow = (long) SLOW * form.operations() * (DEPTH + 1);
+    long slow = 2L * SLOW * form.operations() * (DEPTH + 1);
     return new WarmTile(tile, new Warmup(call(tile, form), slow, warming ? WORTH : 0));
   }
 
-  /**
-   * A call that takes every path: replaces and adds, and reads masked vectors across the end of an
-   * array, so that HotSpot has no reason to throw its code away later.
-   */
+  /** Calls that take both paths, so that HotSpot has no reason to throw its code away later. */
   private static Runnable call(Tile tile, TileForm form) {
-    int last = form.masked() ? 1 : form.lanes();
-    int width = (form.vectors() - 1) * form.lanes() + last;
+    int width = form.vectors() * form.lanes();
     Object a = array(form.dtype(), form.rows() * DEPTH);
     Object b = array(form.dtype(), DEPTH * width);
     Object out = array(form.dtype(), form.rows() * width);
+    int tail = width - form.lanes();
     return () -> {
-      tile.run(a, 0, DEPTH, 1, b, 0, width, DEPTH, out, 0, width, false, last);
-      tile.run(a, 0, DEPTH, 1, b, 0, width, DEPTH, out, 0, width, true, last);
+      tile.run(a, 0, DEPTH, 1, b, 0, width, DEPTH, out, 0, width, false, tail);
+      tile.run(a, 0, DEPTH, 1, b, 0, width, DEPTH, out, 0, width, true, tail);
     };
   }
 

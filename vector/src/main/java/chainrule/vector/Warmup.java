@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs a kernel on made-up data, on a thread of its own, until HotSpot has compiled it.
@@ -17,6 +18,10 @@ final class Warmup {
 
   private static final int CALLS = 32;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+  /** Leaves the processor to the compiler, which is what is waited for. */
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final ThreadPoolExecutor THREAD = thread();
 
   private final Runnable call;
@@ -54,6 +59,9 @@ final class Warmup {
     long end = System.nanoTime() + PATIENCE;
     while (!done && System.nanoTime() - end < 0) {
       done = fastest() < slow;
+      if (!done) {
+        LockSupport.parkNanos(PAUSE);
+      }
     }
   }
 

@@ -78,6 +78,10 @@ class VectorProductTest {
   private static void check(Tiles tiles, Work.Product work, Workers workers, Cases cases) {
     Work.Product wanted = new Work.Product(work.a(), work.b(), cases.like(work.out()));
     assertThat(Backends.reference().run(wanted, Workers.of(1))).isTrue();
+    if (work.out().shape().size(-2) == 1 && work.out().shape().size(-1) == 1) {
+      assertThat(VectorProduct.run(tiles, work, workers)).as(cases.describe(work)).isFalse();
+      return;
+    }
     assertThat(VectorProduct.run(tiles, work, workers)).as(cases.describe(work)).isTrue();
     for (long i = 0; i < work.out().storage().length(); i++) {
       double value = work.out().storage().get(i);
