@@ -3,22 +3,16 @@ package chainrule.vector;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
-import static java.lang.constant.ConstantDescs.INIT_NAME;
-import static java.lang.constant.ConstantDescs.MTD_void;
 
 import chainrule.array.DType;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 
 /**
  * Writes the bytecode of a {@link Tile}: one straight method whose accumulators are locals, so that
@@ -30,23 +24,6 @@ import java.lang.reflect.InvocationTargetException;
  * 2026-11).
  */
 final class TileCode {
-
-  private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(
-          CD_void,
-          CD_Object,
-          CD_int,
-          CD_int,
-          CD_int,
-          CD_Object,
-          CD_int,
-          CD_int,
-          CD_int,
-          CD_Object,
-          CD_int,
-          CD_int,
-          CD_boolean,
-          CD_int);
 
   // The slots of the parameters of Tile.run.
   private static final int A = 1;
@@ -63,78 +40,56 @@ final class TileCode {
   private static final int ADD = 12;
   private static final int TAIL = 13;
 
-  private final CodeBuilder code;
+  private static final MethodTypeDesc RUN = run();
+
   private final TileForm form;
-  private final ClassDesc vector;
-  private final ClassDesc element;
-  private final ClassDesc array;
-  private final MethodTypeDesc load;
-  private final MethodTypeDesc spread;
+  private final KernelCode kernel;
+  private final CodeBuilder code;
   private final int a;
   private final int b;
   private final int out;
   private final int factor;
+  private final int nothing;
   private final int[] rowAt;
   private final int[] columns;
   private final int[][] sums;
 
   private TileCode(CodeBuilder code, TileForm form) {
-    this.code = code;
     this.form = form;
-    boolean single = form.dtype() == DType.F32;
-    vector = Api.type(single ? "FloatVector" : "DoubleVector");
-    element = single ? CD_float : CD_double;
-    array = element.arrayType();
-    load = MethodTypeDesc.of(vector, Api.SPECIES, array, CD_int);
-    spread = MethodTypeDesc.of(vector, Api.SPECIES, element);
-    a = reference();
-    b = reference();
-    out = reference();
-    factor = reference();
+    this.code = code;
+    kernel = new KernelCode(code, form.dtype(), form.bits());
+    a = kernel.array(A);
+    b = kernel.array(B);
+    out = kernel.array(OUT);
+    factor = kernel.reference();
+    nothing = kernel.reference();
     rowAt = new int[form.rows()];
-    columns = new int[form.vectors()];
-    sums = new int[form.rows()][form.vectors()];
+    columns = kernel.references(form.vectors());
+    sums = new int[form.rows()][];
   }
 
   /** A fresh tile of a form. */
   static Tile compile(TileForm form) {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      byte[] bytes = bytes(form, lookup.lookupClass().getPackageName());
-      Class<?> hidden = lookup.defineHiddenClass(bytes, true).lookupClass();
-      return (Tile) hidden.getDeclaredConstructor().newInstance();
-    } catch (IllegalAccessException
-        | InstantiationException
-        | InvocationTargetException
-        | NoSuchMethodException broken) {
-      throw new LinkageError(form.toString(), broken);
-    }
+    String name = "Tile" + form.rows() + "x" + form.vectors() + form.dtype();
+    return KernelCode.define(Tile.class, name, RUN, code -> new TileCode(code, form).write());
   }
 
-  private static byte[] bytes(TileForm form, String in) {
-    String name = "Tile" + form.rows() + "x" + form.vectors() + form.dtype();
-    return ClassFile.of()
-        .build(
-            ClassDesc.of(in, name),
-            made -> {
-              made.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC);
-              made.withInterfaceSymbols(ClassDesc.of(in, "Tile"));
-              made.withMethodBody(
-                  INIT_NAME,
-                  MTD_void,
-                  0,
-                  body -> body.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
-              made.withMethodBody(
-                  "run", RUN, ClassFile.ACC_PUBLIC, body -> new TileCode(body, form).write());
-            });
+  private static MethodTypeDesc run() {
+    ClassDesc[] types = new ClassDesc[TAIL];
+    Arrays.fill(types, CD_int);
+    types[A - 1] = CD_Object;
+    types[B - 1] = CD_Object;
+    types[OUT - 1] = CD_Object;
+    types[ADD - 1] = CD_boolean;
+    return MethodTypeDesc.of(CD_void, types);
   }
 
   private void write() {
     prepare();
     Label loop = code.newLabel();
     Label done = code.newLabel();
-    int p = number();
-    int deep = number();
+    int p = kernel.number();
+    int deep = kernel.number();
     code.iconst_0().istore(p).iconst_0().istore(deep);
     code.labelBinding(loop).iload(p).iload(DEPTH).if_icmpge(done);
     step(deep);
@@ -144,28 +99,25 @@ final class TileCode {
     finish();
   }
 
-  /** Types the arrays, finds the rows of a, clears the sums. */
+  /** Finds the rows of a and clears the sums. */
   private void prepare() {
-    cast(A, a);
-    cast(B, b);
-    cast(OUT, out);
-    for (int row = 0; row < form.rows(); row++) {
-      rowAt[row] = number();
+    kernel.species();
+    zero(-0.0);
+    kernel.broadcast().astore(nothing);
+    kernel.species();
+    zero(0.0);
+    kernel.broadcast().astore(factor);
+    for (int row = 0; row < sums.length; row++) {
+      rowAt[row] = kernel.number();
       if (row == 0) {
         code.iload(A_AT);
       } else {
         code.iload(rowAt[row - 1]).iload(A_ROW).iadd();
       }
       code.istore(rowAt[row]);
-    }
-    for (int at = 0; at < form.vectors(); at++) {
-      columns[at] = reference();
-    }
-    for (int[] row : sums) {
-      for (int at = 0; at < row.length; at++) {
-        row[at] = reference();
-        species().invokestatic(vector, "zero", MethodTypeDesc.of(vector, Api.SPECIES));
-        code.astore(row[at]);
+      sums[row] = kernel.references(form.vectors());
+      for (int sum : sums[row]) {
+        code.aload(factor).astore(sum);
       }
     }
   }
@@ -173,18 +125,18 @@ final class TileCode {
   /** One p: a row of b is loaded, then each row of a multiplies it. */
   private void step(int deep) {
     for (int at = 0; at < columns.length; at++) {
-      species().aload(b).iload(B_AT);
+      kernel.species().aload(b).iload(B_AT);
       column(at);
-      code.invokestatic(vector, "fromArray", load).astore(columns[at]);
+      kernel.load().astore(columns[at]);
     }
-    MethodTypeDesc fma = MethodTypeDesc.of(vector, Api.VECTOR, Api.VECTOR);
+    MethodTypeDesc fma = MethodTypeDesc.of(kernel.vector, Api.VECTOR, Api.VECTOR);
     for (int row = 0; row < sums.length; row++) {
-      species().aload(a).iload(rowAt[row]).iload(deep).iadd();
-      code.arrayLoad(TypeKind.from(element)).invokestatic(vector, "broadcast", spread);
-      code.astore(factor);
+      kernel.species().aload(a).iload(rowAt[row]).iload(deep).iadd();
+      code.arrayLoad(TypeKind.from(kernel.element));
+      kernel.broadcast().astore(factor);
       for (int at = 0; at < columns.length; at++) {
         code.aload(factor).aload(columns[at]).aload(sums[row][at]);
-        code.invokevirtual(vector, "fma", fma).astore(sums[row][at]);
+        code.invokevirtual(kernel.vector, "fma", fma).astore(sums[row][at]);
       }
     }
   }
@@ -201,9 +153,9 @@ final class TileCode {
     code.iload(ADD).ifeq(replace);
     for (int row = 0; row < sums.length; row++) {
       for (int at = 0; at < columns.length; at++) {
-        species().aload(out);
+        kernel.species().aload(out);
         position(row, at);
-        code.invokestatic(vector, "fromArray", load);
+        kernel.load();
         add(sums[row][at]);
       }
       store(row);
@@ -211,9 +163,7 @@ final class TileCode {
     code.return_().labelBinding(replace);
     for (int row = 0; row < sums.length; row++) {
       for (int at = 0; at < columns.length; at++) {
-        species();
-        negativeZero();
-        code.invokestatic(vector, "broadcast", spread);
+        code.aload(nothing);
         add(sums[row][at]);
       }
       store(row);
@@ -222,27 +172,27 @@ final class TileCode {
   }
 
   private void add(int sum) {
-    code.aload(sum).invokevirtual(vector, "add", MethodTypeDesc.of(vector, Api.VECTOR));
-    code.astore(sum);
+    MethodTypeDesc type = MethodTypeDesc.of(kernel.vector, Api.VECTOR);
+    code.aload(sum).invokevirtual(kernel.vector, "add", type).astore(sum);
   }
 
   private void store(int row) {
     for (int at = 0; at < columns.length; at++) {
       code.aload(sums[row][at]).aload(out);
       position(row, at);
-      code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+      kernel.store();
     }
   }
 
-  private void negativeZero() {
+  private void zero(double signed) {
     if (form.dtype() == DType.F32) {
-      code.loadConstant(-0.0f);
+      code.loadConstant((float) signed);
     } else {
-      code.loadConstant(-0.0);
+      code.loadConstant(signed);
     }
   }
 
-  /** The position in out of a vector. */
+  /** Pushes the position in out of a vector. */
   private void position(int row, int at) {
     code.iload(OUT_AT).iload(OUT_ROW).loadConstant(row).imul().iadd();
     column(at);
@@ -259,22 +209,5 @@ final class TileCode {
 
   private void advance(int position, int stride) {
     code.iload(position).iload(stride).iadd().istore(position);
-  }
-
-  private void cast(int parameter, int local) {
-    code.aload(parameter).checkcast(array).astore(local);
-  }
-
-  /** The species, a constant to HotSpot. */
-  private CodeBuilder species() {
-    return code.getstatic(vector, "SPECIES_" + form.bits(), Api.SPECIES);
-  }
-
-  private int reference() {
-    return code.allocateLocal(TypeKind.REFERENCE);
-  }
-
-  private int number() {
-    return code.allocateLocal(TypeKind.INT);
   }
 }

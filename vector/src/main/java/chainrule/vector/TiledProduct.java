@@ -34,16 +34,18 @@ final class TiledProduct {
 
   private final Factors factors;
   private final Tiling tiling;
-  private final DType dtype;
+  private final Packing packing;
+  private final Scratch scratch;
   private final int rows;
   private final int inner;
   private final int columns;
   private final boolean packs;
 
-  TiledProduct(Factors factors, Tiling tiling, DType dtype) {
+  TiledProduct(Factors factors, Tiling tiling, Packing packing, DType dtype) {
     this.factors = factors;
     this.tiling = tiling;
-    this.dtype = dtype;
+    this.packing = packing;
+    scratch = Scratch.of(dtype);
     rows = factors.rows();
     inner = factors.inner();
     columns = factors.columns();
@@ -102,7 +104,6 @@ final class TiledProduct {
     int length = (tiling.column(part.end) - start) * part.depth;
     int across = factors.bAcross();
     int at = factors.bAt(part.matrix) + part.from * factors.bDeep();
-    Scratch scratch = Scratch.of(dtype);
     Object copy = scratch.take(length);
     Workers team = length <= FEW_PACKED ? Workers.of(1) : workers;
     team.run(
@@ -110,7 +111,7 @@ final class TiledProduct {
         index -> {
           int strip = part.first + index;
           int column = tiling.column(strip);
-          Packing.strip(
+          packing.strip(
               factors.b(),
               at + column * across,
               factors.bDeep(),

@@ -5,17 +5,19 @@ import chainrule.array.DType;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The tiles made so far. */
+/** The kernels of products made so far. */
 final class Tiles {
 
-  /** Above the largest height and the largest number of vectors of a tile. */
-  private static final int SIDE = 16;
+  /** Above the largest height and the largest number of vectors. */
+  private static final int SIDE = 9;
 
   /** The leading zeros of 64, the shortest vector. */
   private static final int LARGEST = Integer.numberOfLeadingZeros(64);
 
   private final int bits;
   private final boolean warming;
+  private final Packing floats;
+  private final Packing doubles;
   private final AtomicReferenceArray<@Nullable WarmTile> made =
       new AtomicReferenceArray<>(8 * SIDE * SIDE);
 
@@ -28,10 +30,17 @@ final class Tiles {
   Tiles(int bits, boolean warming) {
     this.bits = bits;
     this.warming = warming;
+    floats = new Packing(DType.F32, bits, warming);
+    doubles = new Packing(DType.F64, bits, warming);
   }
 
   int bits() {
     return bits;
+  }
+
+  /** The copying of strips of a type. */
+  Packing packing(DType dtype) {
+    return dtype == DType.F32 ? floats : doubles;
   }
 
   /** The tile of a form, generated at the first call. */

@@ -22,8 +22,8 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
   /** The heights of tiles divide it, so that chunks of as many rows cut no tile. */
   static final int ROWS = 24;
 
-  /** Rows of a tile by its vectors, where 32 registers hold sums, a row of b and a factor. */
-  private static final int[] HEIGHTS_OF_32 = {0, 12, 12, 8, 6};
+  /** Rows of a tile by its vectors where there are 32 registers: 24 sums, a row of b, a factor. */
+  private static final int[] HEIGHTS_OF_32 = {0, 8, 8, 8, 6};
 
   /** The same for 16 registers: six rows of two would spill. */
   private static final int[] HEIGHTS_OF_16 = {0, 8, 4};

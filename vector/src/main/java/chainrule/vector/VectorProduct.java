@@ -32,7 +32,7 @@ final class VectorProduct {
     if (!tiling.isWarm(work.out().shape().count() * factors.inner())) {
       return false;
     }
-    new TiledProduct(factors, tiling, dtype).run(workers);
+    new TiledProduct(factors, tiling, tiles.packing(dtype), dtype).run(workers);
     return true;
   }
 }
