@@ -43,9 +43,9 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
     public Partial partial(int input) {
       return Partial.of(
           "out * (g - sum(g * out))",
-          flow -> {
-            Tensor weighted = flow.upstream().times(flow.output()).sumKeep(axis);
-            return flow.output().times(flow.upstream().minus(weighted));
+          passage -> {
+            Tensor weighted = passage.upstream().times(passage.output()).sumKeep(axis);
+            return passage.output().times(passage.upstream().minus(weighted));
           });
     }
   }
@@ -78,9 +78,9 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
     public Partial partial(int input) {
       return Partial.of(
           "g - exp(out) * sum(g)",
-          flow -> {
-            Tensor total = flow.upstream().sumKeep(axis);
-            return flow.upstream().minus(flow.output().exp().times(total));
+          passage -> {
+            Tensor total = passage.upstream().sumKeep(axis);
+            return passage.upstream().minus(passage.output().exp().times(total));
           });
     }
   }
@@ -116,9 +116,9 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
     public Partial partial(int input) {
       return Partial.of(
           "g * softmax(a)",
-          flow -> {
-            Shape shape = flow.spec(0).shape().with(axis, 1);
-            return flow.input(0).softmax(axis).times(flow.upstream().reshape(shape));
+          passage -> {
+            Shape shape = passage.spec(0).shape().with(axis, 1);
+            return passage.input(0).softmax(axis).times(passage.upstream().reshape(shape));
           });
     }
   }
@@ -183,11 +183,11 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
           ? Partial.none("a label is an integer and has no gradient")
           : Partial.of(
               "(softmax(z) - y) * g / n",
-              flow -> {
-                Spec z = flow.spec(0);
-                Tensor hot = flow.input(1).oneHot((int) z.shape().size(1), z.dtype());
-                Tensor share = flow.upstream().over((double) z.shape().size(0));
-                return flow.input(0).softmax(1).minus(hot).times(share);
+              passage -> {
+                Spec z = passage.spec(0);
+                Tensor hot = passage.input(1).oneHot((int) z.shape().size(1), z.dtype());
+                Tensor share = passage.upstream().over((double) z.shape().size(0));
+                return passage.input(0).softmax(1).minus(hot).times(share);
               });
     }
   }
@@ -223,18 +223,18 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
       return input == 0
           ? Partial.of(
               "(softmax(z) * sum(y) - y) * g / n",
-              flow -> {
-                Tensor y = flow.input(1);
-                Tensor p = flow.input(0).softmax(1);
-                return p.times(y.sumKeep(1)).minus(y).times(share(flow));
+              passage -> {
+                Tensor y = passage.input(1);
+                Tensor p = passage.input(0).softmax(1);
+                return p.times(y.sumKeep(1)).minus(y).times(share(passage));
               })
           : Partial.of(
               "-log softmax(z) * g / n",
-              flow -> flow.input(0).logSoftmax(1).times(share(flow)).negate());
+              passage -> passage.input(0).logSoftmax(1).times(share(passage)).negate());
     }
 
-    private static Tensor share(Flow flow) {
-      return flow.upstream().over((double) flow.spec(0).shape().size(0));
+    private static Tensor share(Passage passage) {
+      return passage.upstream().over((double) passage.spec(0).shape().size(0));
     }
   }
 

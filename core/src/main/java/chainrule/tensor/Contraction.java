@@ -49,8 +49,10 @@ public sealed interface Contraction extends Op {
     @Override
     public Partial partial(int input) {
       return input == 0
-          ? Partial.of("g @ b^T", flow -> flow.upstream().matmul(flow.input(1).transpose()))
-          : Partial.of("a^T @ g", flow -> flow.input(0).transpose().matmul(flow.upstream()));
+          ? Partial.of(
+              "g @ b^T", passage -> passage.upstream().matmul(passage.input(1).transpose()))
+          : Partial.of(
+              "a^T @ g", passage -> passage.input(0).transpose().matmul(passage.upstream()));
     }
 
     private static Operand stretched(Operand operand, Shape batch) {
@@ -114,15 +116,18 @@ public sealed interface Contraction extends Op {
     @Override
     public Partial partial(int input) {
       return switch (input) {
-        case 0 -> Partial.of("g @ W^T", flow -> flow.upstream().matmul(flow.input(1).transpose()));
+        case 0 ->
+            Partial.of(
+                "g @ W^T", passage -> passage.upstream().matmul(passage.input(1).transpose()));
         case 1 ->
             Partial.of(
                 "x^T @ g",
-                flow -> {
-                  Tensor rows = byRows(flow.input(0));
-                  return rows.transpose().matmul(byRows(flow.upstream()));
+                passage -> {
+                  Tensor rows = byRows(passage.input(0));
+                  return rows.transpose().matmul(byRows(passage.upstream()));
                 });
-        default -> Partial.of("g summed over the rows", flow -> byRows(flow.upstream()).sum(0));
+        default ->
+            Partial.of("g summed over the rows", passage -> byRows(passage.upstream()).sum(0));
       };
     }
 

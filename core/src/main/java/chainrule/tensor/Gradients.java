@@ -16,14 +16,14 @@ final class Gradients {
   private Gradients() {}
 
   /** The contribution to an input; nothing if the operation passes no gradient to it. */
-  static Optional<Tensor> contribution(Op op, int slot, Flow flow) {
-    Shape shape = flow.spec(slot).shape();
+  static Optional<Tensor> contribution(Op op, int slot, Passage passage) {
+    Shape shape = passage.spec(slot).shape();
     return switch (op.partial(slot)) {
       case Partial.None _ -> Optional.empty();
       case Partial.Local(Expr gradient) ->
-          Optional.of(reduceTo(shape, local((Elementwise) op, slot, gradient, flow)));
+          Optional.of(reduceTo(shape, local((Elementwise) op, slot, gradient, passage)));
       case Partial.Rule rule -> {
-        Tensor contribution = rule.pullback().apply(flow);
+        Tensor contribution = rule.pullback().apply(passage);
         if (op instanceof Contraction) {
           contribution = reduceTo(shape, contribution);
         }
@@ -35,34 +35,34 @@ final class Gradients {
                   + " gave "
                   + contribution.spec()
                   + "; needs "
-                  + flow.spec(slot));
+                  + passage.spec(slot));
         }
         yield Optional.of(contribution);
       }
     };
   }
 
-  private static Tensor local(Elementwise op, int slot, Expr gradient, Flow flow) {
+  private static Tensor local(Elementwise op, int slot, Expr gradient, Passage passage) {
     if (gradient instanceof Expr.Upstream) {
-      return flow.upstream();
+      return passage.upstream();
     }
     Context context = Context.current();
     if (context.recording() == Context.Recording.ON) {
-      return new Replay(flow).tensor(gradient);
+      return new Replay(passage).tensor(gradient);
     }
-    DType dtype = flow.upstream().dtype();
+    DType dtype = passage.upstream().dtype();
     Program program = Formulas.of(op).gradient(dtype, slot);
-    Spec spec = new Spec(dtype, flow.output().shape());
+    Spec spec = new Spec(dtype, passage.output().shape());
     return Tensor.plain(
-        Kernels.elementwise(program, leaf -> source(leaf, flow).operand(), spec, context));
+        Kernels.elementwise(program, leaf -> source(leaf, passage).operand(), spec, context));
   }
 
   /** The tensor that a leaf of a gradient formula stands for. */
-  static Tensor source(Expr leaf, Flow flow) {
+  static Tensor source(Expr leaf, Passage passage) {
     return switch (leaf) {
-      case Expr.Upstream _ -> flow.upstream();
-      case Expr.Output _ -> flow.output();
-      default -> flow.input(Kernels.slot(leaf));
+      case Expr.Upstream _ -> passage.upstream();
+      case Expr.Output _ -> passage.output();
+      default -> passage.input(Kernels.slot(leaf));
     };
   }
 

@@ -51,10 +51,10 @@ public sealed interface Indexing extends Op {
           ? Partial.none(REASON)
           : Partial.of(
               "g added at the chosen places",
-              flow -> {
-                long size = flow.spec(0).shape().size(axis);
+              passage -> {
+                long size = passage.spec(0).shape().size(axis);
                 return Engine.apply(
-                    new IndexAdd(axis, size), List.of(flow.upstream(), flow.input(1)));
+                    new IndexAdd(axis, size), List.of(passage.upstream(), passage.input(1)));
               });
     }
   }
@@ -102,7 +102,9 @@ public sealed interface Indexing extends Op {
           ? Partial.none(REASON)
           : Partial.of(
               "g at the named places",
-              flow -> Engine.apply(new IndexSelect(axis), List.of(flow.upstream(), flow.input(1))));
+              passage ->
+                  Engine.apply(
+                      new IndexSelect(axis), List.of(passage.upstream(), passage.input(1))));
     }
   }
 
@@ -150,9 +152,9 @@ public sealed interface Indexing extends Op {
           ? Partial.none(REASON)
           : Partial.of(
               "g added at the chosen places",
-              flow -> {
-                long size = flow.spec(0).shape().size(axis);
-                return flow.upstream().scatterAdd(axis, flow.input(1), size);
+              passage -> {
+                long size = passage.spec(0).shape().size(axis);
+                return passage.upstream().scatterAdd(axis, passage.input(1), size);
               });
     }
   }
@@ -201,7 +203,8 @@ public sealed interface Indexing extends Op {
       return input == 1
           ? Partial.none(REASON)
           : Partial.of(
-              "g at the named places", flow -> flow.upstream().takeAlong(axis, flow.input(1)));
+              "g at the named places",
+              passage -> passage.upstream().takeAlong(axis, passage.input(1)));
     }
   }
 

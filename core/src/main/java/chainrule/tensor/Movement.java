@@ -51,7 +51,7 @@ public sealed interface Movement extends Op {
     @Override
     public Partial partial(int input) {
       return Partial.of(
-          "g in the input's shape", flow -> flow.upstream().reshape(flow.spec(0).shape()));
+          "g in the input's shape", passage -> passage.upstream().reshape(passage.spec(0).shape()));
     }
   }
 
@@ -84,7 +84,7 @@ public sealed interface Movement extends Op {
       for (int axis = 0; axis < back.length; axis++) {
         back[axes.get(axis)] = axis;
       }
-      return Partial.of("g with the axes back", flow -> flow.upstream().permute(back));
+      return Partial.of("g with the axes back", passage -> passage.upstream().permute(back));
     }
 
     private int[] order() {
@@ -115,9 +115,9 @@ public sealed interface Movement extends Op {
     public Partial partial(int input) {
       return Partial.of(
           "g in its place, 0 elsewhere",
-          flow -> {
-            long size = flow.spec(0).shape().size(axis);
-            return Engine.apply(new Place(axis, size, start, step), List.of(flow.upstream()));
+          passage -> {
+            long size = passage.spec(0).shape().size(axis);
+            return Engine.apply(new Place(axis, size, start, step), List.of(passage.upstream()));
           });
     }
   }
@@ -148,9 +148,9 @@ public sealed interface Movement extends Op {
     public Partial partial(int input) {
       return Partial.of(
           "the slice of g",
-          flow -> {
-            long count = flow.spec(0).shape().size(axis);
-            return Engine.apply(new Slice(axis, start, count, step), List.of(flow.upstream()));
+          passage -> {
+            long count = passage.spec(0).shape().size(axis);
+            return Engine.apply(new Slice(axis, start, count, step), List.of(passage.upstream()));
           });
     }
   }
@@ -201,7 +201,7 @@ public sealed interface Movement extends Op {
     public Partial partial(int input) {
       return Partial.of(
           "g summed over the stretched axes",
-          flow -> Gradients.reduceTo(flow.spec(0).shape(), flow.upstream()));
+          passage -> Gradients.reduceTo(passage.spec(0).shape(), passage.upstream()));
     }
   }
 
@@ -262,13 +262,13 @@ public sealed interface Movement extends Op {
     public Partial partial(int input) {
       return Partial.of(
           "the part of g that lies over the input",
-          flow -> {
+          passage -> {
             long start = 0;
             for (int slot = 0; slot < input; slot++) {
-              start += flow.spec(slot).shape().size(axis);
+              start += passage.spec(slot).shape().size(axis);
             }
-            long count = flow.spec(input).shape().size(axis);
-            return Engine.apply(new Slice(axis, start, count, 1), List.of(flow.upstream()));
+            long count = passage.spec(input).shape().size(axis);
+            return Engine.apply(new Slice(axis, start, count, 1), List.of(passage.upstream()));
           });
     }
   }
@@ -293,7 +293,8 @@ public sealed interface Movement extends Op {
     @Override
     public Partial partial(int input) {
       return dtype.isFloating()
-          ? Partial.of("g in the input's type", flow -> flow.upstream().to(flow.spec(0).dtype()))
+          ? Partial.of(
+              "g in the input's type", passage -> passage.upstream().to(passage.spec(0).dtype()))
           : Partial.none("integers and conditions have no gradient");
     }
   }

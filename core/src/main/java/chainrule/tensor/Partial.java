@@ -45,7 +45,7 @@ public sealed interface Partial {
   @FunctionalInterface
   interface Pullback {
     /** The contribution; its shape is that of the input. */
-    Tensor apply(Flow flow);
+    Tensor apply(Passage passage);
   }
 
   /** An elementwise partial. */

@@ -56,7 +56,7 @@ public sealed interface Reduction extends Op {
 
     @Override
     public Partial partial(int input) {
-      return Partial.of("g, copied along the summed axes", flow -> Spread.copies(flow, axes));
+      return Partial.of("g, copied along the summed axes", passage -> Spread.copies(passage, axes));
     }
   }
 
@@ -88,9 +88,9 @@ public sealed interface Reduction extends Op {
     public Partial partial(int input) {
       return Partial.of(
           "g / n, copied along the averaged axes",
-          flow -> {
-            double count = (double) flow.spec(0).shape().count() / flow.upstream().count();
-            return Spread.copies(flow, axes).over(count);
+          passage -> {
+            double count = (double) passage.spec(0).shape().count() / passage.upstream().count();
+            return Spread.copies(passage, axes).over(count);
           });
     }
   }
@@ -116,7 +116,7 @@ public sealed interface Reduction extends Op {
     public Partial partial(int input) {
       return Partial.of(
           "g at argmax, 0 elsewhere",
-          flow -> Spread.toChosen(flow, axis, flow.input(0).argmax(axis, true)));
+          passage -> Spread.toChosen(passage, axis, passage.input(0).argmax(axis, true)));
     }
   }
 
@@ -141,7 +141,7 @@ public sealed interface Reduction extends Op {
     public Partial partial(int input) {
       return Partial.of(
           "g at argmin, 0 elsewhere",
-          flow -> Spread.toChosen(flow, axis, flow.input(0).argmin(axis, true)));
+          passage -> Spread.toChosen(passage, axis, passage.input(0).argmin(axis, true)));
     }
   }
 

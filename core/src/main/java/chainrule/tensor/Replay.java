@@ -13,17 +13,17 @@ import java.util.List;
  */
 final class Replay {
 
-  private final Flow flow;
+  private final Passage passage;
   private final IdentityHashMap<Expr, Tensor> done = new IdentityHashMap<>();
 
-  Replay(Flow flow) {
-    this.flow = flow;
+  Replay(Passage passage) {
+    this.passage = passage;
   }
 
   /** The formula as a tensor of the output's shape. */
   Tensor tensor(Expr gradient) {
     Tensor result = node(gradient);
-    Shape shape = flow.output().shape();
+    Shape shape = passage.output().shape();
     return result.shape().equals(shape) ? result : result.expand(shape);
   }
 
@@ -34,10 +34,10 @@ final class Replay {
     }
     Tensor result =
         switch (expr) {
-          case Expr.Constant(double value) -> Engine.number(flow.upstream(), value);
+          case Expr.Constant(double value) -> Engine.number(passage.upstream(), value);
           case Expr.Apply(Code code, List<Expr> operands) ->
               Engine.apply(op(code), operands.stream().map(this::node).toList());
-          default -> Gradients.source(expr, flow);
+          default -> Gradients.source(expr, passage);
         };
     done.put(expr, result);
     return result;

@@ -122,9 +122,9 @@ public sealed interface SquaredLoss extends Composite {
     String factor = input == 0 ? "2 * factor" : "-2 * factor";
     return Partial.of(
         factor + " * (p - t) * g",
-        flow -> {
-          double twice = (input == 0 ? 2 : -2) * factor(flow.spec(0).shape());
-          return flow.input(0).minus(flow.input(1)).times(flow.upstream().times(twice));
+        passage -> {
+          double twice = (input == 0 ? 2 : -2) * factor(passage.spec(0).shape());
+          return passage.input(0).minus(passage.input(1)).times(passage.upstream().times(twice));
         });
   }
 

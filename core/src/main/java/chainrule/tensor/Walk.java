@@ -121,12 +121,12 @@ final class Walk {
     Tensor upstream = gradients.get(tensor);
     Call call = tensor.call().orElseThrow();
     if (upstream != null) {
-      Flow flow = new Flow(call, tensor, upstream);
+      Passage passage = new Passage(call, tensor, upstream);
       List<Tensor> inputs = call.inputs();
       for (int slot = 0; slot < inputs.size(); slot++) {
         Tensor input = inputs.get(slot);
         if (input.isWatched() && (needed == null || needed.containsKey(input))) {
-          Gradients.contribution(call.op(), slot, flow).ifPresent(part -> add(input, part));
+          Gradients.contribution(call.op(), slot, passage).ifPresent(part -> add(input, part));
         }
       }
     }

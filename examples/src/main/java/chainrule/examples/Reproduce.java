@@ -82,11 +82,10 @@ public final class Reproduce {
     Context.current()
         .withBackend(backend)
         .withWorkers(workers)
-        .run(
-            () ->
-                trials().stream()
-                    .filter(trial -> chosen.isEmpty() || chosen.contains(trial.name()))
-                    .forEach(Reproduce::run));
+        .run(() ->
+            trials().stream()
+                .filter(trial -> chosen.isEmpty() || chosen.contains(trial.name()))
+                .forEach(Reproduce::run));
     IO.println("threads " + workers.chunksDone());
     IO.println("backend " + backend.counters());
   }

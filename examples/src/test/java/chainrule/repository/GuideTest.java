@@ -59,7 +59,11 @@ class GuideTest {
     for (int i = 0; i < blocks.size(); i++) {
       program.append("void block").append(i).append("() throws Exception {\n");
       program.append(blocks.get(i).code()).append("}\n\n");
-      main.append("  IO.println(\"=== ").append(i).append("\");\n  block").append(i).append("();\n");
+      main.append("  IO.println(\"=== ")
+          .append(i)
+          .append("\");\n  block")
+          .append(i)
+          .append("();\n");
     }
     Path source = Files.writeString(folder.resolve("Guide.java"), program.append(main) + "}\n");
     String output = run(source);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
-/** What a gradient rule may look at: the inputs and the output of a call, and the upstream. */
-public final class Flow {
+/**
+ * The passage of a gradient back through a call, as a rule sees it: the inputs and the output of
+ * the call, and the upstream.
+ */
+public final class Passage {
 
   private final Call call;
   private final Tensor output;
   private final Tensor upstream;
 
-  Flow(Call call, Tensor output, Tensor upstream) {
+  Passage(Call call, Tensor output, Tensor upstream) {
     this.call = call;
     this.output = output;
     this.upstream = upstream;
