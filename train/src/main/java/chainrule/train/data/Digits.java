@@ -3,6 +3,7 @@ package chainrule.train.data;
 
 import chainrule.error.FileException;
 import chainrule.formats.Json;
+import chainrule.random.Rng;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,6 +34,10 @@ public record Digits(Dataset train, Dataset test, String source) {
           .with("divide", 255)
           .with("ink", "light");
 
+  private static final long KEY = 20_260_101;
+  private static final int TRAIN = 60_000;
+  private static final int TEST = 10_000;
+
   /**
    * MNIST from a folder.
    *
@@ -44,5 +49,28 @@ public record Digits(Dataset train, Dataset test, String source) {
     Mnist mnist = Mnist.load(place);
     return new Digits(
         Dataset.of("mnist", mnist.train()), Dataset.of("mnist", mnist.test()), place.toString());
+  }
+
+  /** Digits drawn by code, always the same ones; training and test digits share no draw. */
+  public static Digits synthetic() {
+    return synthetic(TRAIN, TEST);
+  }
+
+  /** Fewer or more of the digits drawn by code. */
+  public static Digits synthetic(int train, int test) {
+    Rng rng = Rng.seed(KEY);
+    return new Digits(
+        drawn(rng.child("train"), train), drawn(rng.child("test"), test), "drawn by code");
+  }
+
+  /** MNIST where {@code CHAINRULE_DATA} or the user's cache has it, else digits drawn by code. */
+  public static Digits mnistOrSynthetic() {
+    return Mnist.find(Settings.read()).map(Digits::mnist).orElseGet(Digits::synthetic);
+  }
+
+  private static Dataset drawn(Rng rng, int count) {
+    SyntheticDigits digits = SyntheticDigits.generate(rng, count);
+    return Dataset.of(
+        "digits", new LabeledImages(Mnist.SIDE, Mnist.SIDE, digits.images(), digits.labels()));
   }
 }
