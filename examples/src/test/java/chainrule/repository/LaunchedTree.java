@@ -76,10 +76,10 @@ final class LaunchedTree {
     return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
   }
 
-  /** The class data archive of the last build. */
+  /** The class data archive that {@code version} starts with. */
   Path archive() throws IOException {
     try (var files = Files.walk(root.resolve(".chainrule"))) {
-      return files.filter(file -> file.endsWith("classes.jsa")).findFirst().orElseThrow();
+      return files.filter(file -> file.endsWith("light.jsa")).findFirst().orElseThrow();
     }
   }
 
