@@ -69,8 +69,6 @@ public record Digits(Dataset train, Dataset test, String source) {
   }
 
   private static Dataset drawn(Rng rng, int count) {
-    SyntheticDigits digits = SyntheticDigits.generate(rng, count);
-    return Dataset.of(
-        "digits", new LabeledImages(Mnist.SIDE, Mnist.SIDE, digits.images(), digits.labels()));
+    return Dataset.of("digits", SyntheticDigits.generate(rng, count));
   }
 }
