@@ -6,4 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module chainrule.testkit {
   requires static org.jspecify;
   requires transitive chainrule.core;
+  requires transitive org.assertj.core;
+
+  exports chainrule.testkit;
 }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.testkit;
+
+import static chainrule.testkit.Values.among;
+import static chainrule.testkit.Values.around;
+import static chainrule.testkit.Values.lattice;
+import static chainrule.testkit.Values.nonZero;
+import static chainrule.testkit.Values.usual;
+import static chainrule.testkit.Values.within;
+
+import chainrule.tensor.Arithmetic;
+import chainrule.tensor.Tensor;
+
+/** Samples of sums, products and powers. */
+final class ArithmeticSamples {
+
+  private ArithmeticSamples() {}
+
+  static void add(Arithmetic operation, SampleList list) {
+    switch (operation) {
+      case Arithmetic.Add op ->
+          list.binary(op, Tensor::plus, usual(), usual(), usual(), within(-9, 9));
+      case Arithmetic.Sub op ->
+          list.binary(op, Tensor::minus, usual(), usual(), usual(), within(-9, 9));
+      case Arithmetic.Mul op ->
+          list.binary(op, Tensor::times, usual(), usual(), within(-9, 9), around(0));
+      case Arithmetic.Div op ->
+          list.binary(op, Tensor::over, usual(), nonZero(), around(0), within(2, 9));
+      case Arithmetic.Neg op -> list.unary(op, Tensor::negate, usual(), around(0));
+      case Arithmetic.Abs op -> list.unary(op, Tensor::abs, nonZero(), around(0));
+      case Arithmetic.Sign op -> list.unary(op, Tensor::sign, nonZero(), around(0));
+      case Arithmetic.Square op -> list.unary(op, Tensor::square, usual(), around(0));
+      case Arithmetic.Sqrt op -> list.unary(op, Tensor::sqrt, within(0.1, 3), within(5, 50));
+      case Arithmetic.Reciprocal op -> list.unary(op, Tensor::reciprocal, nonZero(), within(3, 9));
+      case Arithmetic.Pow op ->
+          list.binary(
+              op, Tensor::pow, within(0.2, 2), usual(), within(0.5, 2), among(-1, 0, 0.5, 1, 2, 3));
+      case Arithmetic.Maximum op ->
+          list.binary(
+              op,
+              Tensor::maximum,
+              lattice(0.37, 0),
+              lattice(0.37, 0.1),
+              lattice(0.3, 0),
+              lattice(0.3, Values.NEAR));
+      case Arithmetic.Minimum op ->
+          list.binary(
+              op,
+              Tensor::minimum,
+              lattice(0.37, 0),
+              lattice(0.37, 0.1),
+              lattice(0.3, 0),
+              lattice(0.3, -Values.NEAR));
+      case Arithmetic.Clamp _ -> {
+        var op = new Arithmetic.Clamp(-0.5, 1.25);
+        list.unary(op, x -> x.clamp(-0.5, 1.25), lattice(0.4, 0.01), around(-0.5, 1.25));
+      }
+      case Arithmetic.Fma op ->
+          list.elementwise(
+              op,
+              inputs -> inputs.get(0).fma(inputs.get(1), inputs.get(2)),
+              Input.Kind.NUMBERS,
+              Input.Kind.NUMBERS,
+              Input.Kind.NUMBERS);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.testkit;
+
+import chainrule.tensor.Arithmetic;
+import chainrule.tensor.Comparison;
+import chainrule.tensor.Elementwise;
+import chainrule.tensor.Indexing;
+import chainrule.tensor.Movement;
+import chainrule.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** NaN in, NaN out: of one NaN where everything is joined, of nothing but NaN where it is not. */
+final class NanLaw {
+
+  private NanLaw() {}
+
+  static Law law() {
+    return new Law(
+        "NaN in gives NaN out",
+        sample ->
+            !sample.isLarge() && sample.value().dtype().isFloating() && sample.value().count() > 0,
+        NanLaw::check);
+  }
+
+  private static void check(Sample sample) {
+    for (int slot = 0; slot < sample.inputs().size(); slot++) {
+      Tensor input = sample.inputs().get(slot);
+      if (input.dtype().isFloating() && input.count() > 0 && !isExcused(sample, slot)) {
+        check(sample, slot);
+      }
+    }
+  }
+
+  /** Where IEEE 754 or the operation itself says that a number comes out. */
+  private static boolean isExcused(Sample sample, int slot) {
+    return switch (sample.op()) {
+      // x^0 is 1 for every x.
+      case Arithmetic.Pow _ -> slot == 0 && contains(sample.inputs().get(1), 0);
+      // A choice shows what is chosen; all elements of this input may be left.
+      case Comparison.Where _ -> !contains(sample.inputs().get(0), slot == 1 ? 1 : 0);
+      default -> false;
+    };
+  }
+
+  private static void check(Sample sample, int slot) {
+    boolean everywhere =
+        switch (sample.op()) {
+          case Movement _, Indexing _, Elementwise _ -> true;
+          default -> false;
+        };
+    double[] values = sample.inputs().get(slot).toDoubles();
+    if (everywhere) {
+      Arrays.fill(values, Double.NaN);
+    } else {
+      values[values.length / 2] = Double.NaN;
+    }
+    Tensor input = sample.inputs().get(slot);
+    List<Tensor> inputs = new ArrayList<>(sample.inputs());
+    inputs.set(slot, Tensor.of(input.dtype(), input.shape(), values));
+    double[] results = sample.withInputs(inputs).value().toDoubles();
+    boolean all = sample.op() instanceof Elementwise && !(sample.op() instanceof Comparison);
+    boolean right =
+        all
+            ? Arrays.stream(results).allMatch(Double::isNaN)
+            : Arrays.stream(results).anyMatch(Double::isNaN);
+    if (!right) {
+      throw new AssertionError(
+          "input " + slot + " holds NaN, the result is " + Arrays.toString(results));
+    }
+  }
+
+  private static boolean contains(Tensor tensor, double value) {
+    return Arrays.stream(tensor.toDoubles()).anyMatch(each -> each == value);
+  }
+}

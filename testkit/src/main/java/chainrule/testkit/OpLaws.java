@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.testkit;
+
+import chainrule.array.DType;
+import chainrule.tensor.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The laws that every operation keeps, whichever backend is in use.
+ *
+ * <pre>{@code
+ * for (Law law : OpLaws.all()) {
+ *   OpLaws.check(law, mySamples);
+ * }
+ * }</pre>
+ */
+public final class OpLaws {
+
+  private static final int SHOWN = 5;
+
+  private OpLaws() {}
+
+  /** All laws about samples. */
+  public static List<Law> all() {
+    return List.of(
+        BitLaws.shapeRule(),
+        GradientLaws.differences(),
+        GradientLaws.specs(),
+        GradientLaws.replays(),
+        GradientLaws.stops(),
+        GradientLaws.definedValue(),
+        GradientLaws.definedGradients(),
+        BitLaws.layouts(),
+        BitLaws.backends(),
+        BitLaws.workers(),
+        BitLaws.recording(),
+        BitLaws.inputs(),
+        NanLaw.law());
+  }
+
+  /** Our samples of an operation, F32 and F64. */
+  public static List<Sample> samples(Op operation) {
+    return Stream.of(DType.F32, DType.F64)
+        .flatMap(dtype -> Samples.of(operation, dtype).stream())
+        .toList();
+  }
+
+  /**
+   * Checks a law on all samples that it speaks of.
+   *
+   * @return how many those were
+   * @throws AssertionError if it does not hold for some; the message names them
+   */
+  public static int check(Law law, List<Sample> samples) {
+    List<String> broken = new ArrayList<>();
+    int cases = 0;
+    int failed = 0;
+    for (Sample sample : samples) {
+      if (law.speaksOf().test(sample)) {
+        cases++;
+        try {
+          law.check().accept(sample);
+        } catch (AssertionError | RuntimeException failure) {
+          failed++;
+          if (broken.size() < SHOWN) {
+            broken.add(sample + "\n    " + failure);
+          }
+        }
+      }
+    }
+    if (failed > 0) {
+      throw new AssertionError(
+          law
+              + ": broken by "
+              + failed
+              + " of "
+              + cases
+              + " samples, such as\n  "
+              + String.join("\n  ", broken));
+    }
+    return cases;
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.testkit;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.tensor.Op;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One instance of every record of a sealed family, by its canonical constructor. */
+final class Prototypes {
+
+  private Prototypes() {}
+
+  static List<Op> of(Class<? extends Op> family) {
+    return records(family).distinct().map(Prototypes::instance).toList();
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isRecord()
+        ? Stream.of(type)
+        : Arrays.stream(type.getPermittedSubclasses()).flatMap(Prototypes::records);
+  }
+
+  private static Op instance(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Object[] attributes = Arrays.stream(types).map(Prototypes::neutral).toArray();
+    try {
+      return (Op) type.getDeclaredConstructor(types).newInstance(attributes);
+    } catch (ReflectiveOperationException unexpected) {
+      throw new LinkageError("no instance of " + type, unexpected);
+    }
+  }
+
+  /** An attribute that every operation accepts. */
+  private static Object neutral(Class<?> type) {
+    if (type == int.class) {
+      return 0;
+    } else if (type == long.class) {
+      return 1L;
+    } else if (type == double.class) {
+      return 1.0;
+    } else if (type == boolean.class) {
+      return false;
+    } else if (type == Shape.class) {
+      return Shape.SCALAR;
+    } else if (type == DType.class) {
+      return DType.F32;
+    } else if (type == List.class) {
+      return List.of();
+    }
+    throw new AssertionError("no neutral attribute of " + type);
+  }
+}
