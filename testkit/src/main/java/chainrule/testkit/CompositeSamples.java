@@ -54,6 +54,8 @@ final class CompositeSamples {
     list.rows(op.apply(1), last, Input.of(ANY, 2, 0));
     list.rows(op.apply(1), last, Input.of(ANY, 0, 2));
     list.rows(op.apply(2), last, Input.of(ANY, 2, 1, 3));
+    list.rows(op.apply(0), first, Input.of(Values.within(-9, 9), 2, 2));
+    list.rows(op.apply(1), last, Input.of(ANY, 3, 1));
     list.large(op.apply(1), last, Input.of(ANY, 300, 170));
     list.large(op.apply(0), first, Input.of(ANY, 300, 170));
   }
