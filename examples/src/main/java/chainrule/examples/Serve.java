@@ -6,6 +6,8 @@ import chainrule.array.Shape;
 import chainrule.formats.Model;
 import chainrule.formats.Models;
 import chainrule.random.Rng;
+import chainrule.spi.Backend;
+import chainrule.spi.Backends;
 import chainrule.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,12 +42,14 @@ public final class Serve {
     }
   }
 
-  /** Takes the model file. */
+  /** Takes the model file and how many inputs its network has. */
   public static void main(String... arguments) throws InterruptedException, ExecutionException {
     Model model = Models.load(Path.of(arguments[0]));
     Shape shape = Shape.of(1, Long.parseLong(arguments[1]));
     Tensor input = Tensor.uniform(DType.F32, shape, Rng.seed(1));
-    IO.println("prediction " + model.apply(input));
+    IO.println("prediction " + Arrays.toString(model.apply(input).toFloats()));
     IO.println("same bits from " + THREADS + " threads: " + agrees(model, input));
+    Backend backend = Backends.best();
+    IO.println("backend " + backend.name() + " " + backend.counters());
   }
 }

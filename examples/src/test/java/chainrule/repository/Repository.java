@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.Set;
 
 /** The files of this repository, as its own checks see them. */
-final class Repository {
+public final class Repository {
 
   private static final Set<String> FOLDERS_NOT_OURS =
       Set.of("target", "runs", ".git", ".chainrule", ".idea", ".vscode", ".settings");
 
   /** The folders of the modules, in the order of the build. */
-  static final List<String> MODULES =
+  public static final List<String> MODULES =
       List.of("core", "vector", "formats", "train", "testkit", "cli", "examples");
 
   private Repository() {}
 
-  static Path root() {
+  /** The folder of the parent pom. */
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve(".mvn"))) {
       folder = folder.getParent();
@@ -71,7 +72,8 @@ final class Repository {
     return root().relativize(file).toString().replace('\\', '/');
   }
 
-  static String text(Path file) {
+  /** A file as text. */
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException failure) {
@@ -79,7 +81,8 @@ final class Repository {
     }
   }
 
-  static String text(String name) {
+  /** A file, named by its path below the root, as text. */
+  public static String text(String name) {
     return text(root().resolve(name));
   }
 }
