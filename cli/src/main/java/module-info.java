@@ -9,7 +9,6 @@ module chainrule.cli {
   requires chainrule.core;
   requires chainrule.formats;
   requires chainrule.train;
-  requires chainrule.testkit;
   requires info.picocli;
   requires jdk.management;
 

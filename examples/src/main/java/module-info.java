@@ -8,7 +8,6 @@ module chainrule.examples {
   requires chainrule.core;
   requires chainrule.formats;
   requires chainrule.train;
-  requires chainrule.testkit;
 
   exports chainrule.examples;
 }
