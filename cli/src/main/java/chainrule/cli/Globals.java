@@ -39,6 +39,13 @@ record Globals(Optional<String> tag, Console.Style style) {
     return tag.flatMap(Language::of).or(() -> Language.of(settings.locale())).orElse(Language.EN);
   }
 
+  /** The same, with plain letters alone where blocks and rules may be two columns wide. */
+  Globals suiting(Language language) {
+    return new Globals(
+        tag,
+        new Console.Style(style.ascii() || language == Language.ZH, style.quiet(), style.debug()));
+  }
+
   /**
    * Checks that the language asked for is one that is spoken.
    *

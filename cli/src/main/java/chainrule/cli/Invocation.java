@@ -134,8 +134,8 @@ record Invocation(ParseResult words, Console console) {
   Path path(String name, String value) {
     try {
       return Path.of(value);
-    } catch (InvalidPathException e) {
-      throw new ArgumentException(console.text("usage.path", name, value, e.getReason()));
+    } catch (InvalidPathException noPath) {
+      throw new ArgumentException(console.text("usage.path", name, value));
     }
   }
 

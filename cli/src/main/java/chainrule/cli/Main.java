@@ -23,7 +23,7 @@ final class Main {
     settings.errorPath().ifPresent(Main::reopenError);
     PrintStream err = new PrintStream(System.err, true, UTF_8);
     StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-    System.exit(new Program(settings, out, err).run(arguments));
+    System.exit(new Program(settings, out, err, new Interruption()).run(arguments));
   }
 
   /**

@@ -17,14 +17,18 @@ import picocli.CommandLine.ParseResult;
  * @param settings what is known of the surroundings
  * @param out standard output
  * @param err standard error
+ * @param interruption the wish that it ends soon
  */
-record Program(Settings settings, StandardOutput out, PrintStream err) {
+record Program(Settings settings, StandardOutput out, PrintStream err, Interruption interruption) {
 
   private static final int DEFAULT_COLUMNS = 80;
   private static final int FEWEST_COLUMNS = 55;
 
-  private static List<Verb> verbs() {
+  private List<Verb> verbs() {
     return List.of(
+        new TrainVerb(interruption),
+        new EvaluateVerb(),
+        new PredictVerb(),
         new SummaryVerb(),
         new DataVerb(),
         new DoctorVerb(),
@@ -40,20 +44,28 @@ record Program(Settings settings, StandardOutput out, PrintStream err) {
    */
   int run(String... words) {
     Globals globals = Globals.of(Arrays.asList(words));
-    return run(Messages.of(globals.language(settings)), globals, words);
+    Language language = globals.language(settings);
+    return run(Messages.of(language), globals.suiting(language), words);
   }
 
   /** Runs one command line in a language that need not be one of the catalogs. */
   int run(Messages messages, Globals globals, String... words) {
     Console console = new Console(out, err, messages, globals.style(), settings);
-    int code;
     try {
-      globals.check(messages);
-      code = run(console, words);
-    } catch (Throwable thrown) {
-      code = report(thrown, console);
+      int code = attempt(globals, console, words);
+      return out.failure().isPresent() ? lost(out.failure().get(), code, console) : code;
+    } finally {
+      interruption.end();
     }
-    return out.failure().isPresent() ? lost(out.failure().get(), code, console) : code;
+  }
+
+  private int attempt(Globals globals, Console console, String... words) {
+    try {
+      globals.check(console.messages());
+      return run(console, words);
+    } catch (Throwable thrown) {
+      return report(thrown, console);
+    }
   }
 
   private int run(Console console, String... words) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Where results go, in UTF-8 and with line feeds, whatever the locale: they are read by programs
  * too. Remembers the first failure, of which a {@code PrintStream} would only tell that it was.
  */
-final class StandardOutput {
+final class StandardOutput extends OutputStream {
 
   private final OutputStream target;
   private Optional<IOException> failure = Optional.empty();
@@ -21,12 +21,23 @@ final class StandardOutput {
   }
 
   /** Writes one line, at once. */
-  synchronized void line(String text) {
+  void line(String text) {
+    byte[] bytes = (text + "\n").getBytes(UTF_8);
+    write(bytes, 0, bytes.length);
+  }
+
+  @Override
+  public void write(int value) {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int from, int count) {
     if (failure.isPresent()) {
       return;
     }
     try {
-      target.write((text + "\n").getBytes(UTF_8));
+      target.write(bytes, from, count);
       target.flush();
     } catch (IOException e) {
       failure = Optional.of(e);

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.error.FileException;
 import chainrule.formats.Json;
 import chainrule.formats.Json.JsonObject;
+import chainrule.formats.Model;
+import chainrule.formats.ModelInfo;
+import chainrule.formats.Models;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code chainrule summary NET|MODEL}: the layers of a network and its parameters. */
 record SummaryVerb() implements Verb {
+
+  /** What was meant as a net, though it may be a wrong one; the names of runs begin with a date. */
+  private static final Pattern NET = Pattern.compile("(?!\\d{8}-\\d{6}-)\\d+-[^/\\\\]*");
 
   private static final double STEP = 1024;
   private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
@@ -21,19 +31,67 @@ record SummaryVerb() implements Verb {
 
   @Override
   public CommandSpec spec() {
-    return Words.of(name()).operand("NET|MODEL", "1", List.of()).flag("--json").spec();
+    return ModelChoice.words(Words.of(name()), "NET|MODEL").flag("--json").spec();
   }
 
   @Override
   public int run(Invocation call) {
     Console console = call.console();
-    NetworkSummary summary = NetworkSummary.ofSizes(call.operand(0).orElseThrow(), console);
+    Optional<Path> file = file(call);
+    Optional<Model> model = file.map(Models::load);
+    NetworkSummary summary =
+        model
+            .map(NetworkSummary::of)
+            .orElseGet(() -> NetworkSummary.ofSizes(call.operand(0).orElseThrow(), console));
     if (call.has("--json")) {
-      console.json(json(summary));
+      JsonObject object = json(summary);
+      console.json(
+          model.map(loaded -> described(object, file.orElseThrow(), loaded.info())).orElse(object));
     } else {
+      model.ifPresent(loaded -> describe(file.orElseThrow(), loaded, console));
       print(summary, console);
     }
     return Failure.DONE;
+  }
+
+  /** The model's file, or nothing where the words are the sizes of a net. */
+  private static Optional<Path> file(Invocation call) {
+    try {
+      return Optional.of(ModelChoice.file(call));
+    } catch (FileException noModel) {
+      if (NET.matcher(call.operand(0).orElseThrow()).matches()) {
+        return Optional.empty();
+      }
+      throw noModel;
+    }
+  }
+
+  private static JsonObject described(JsonObject object, Path file, ModelInfo info) {
+    JsonObject described =
+        object
+            .with("model", file.toString())
+            .with("classes", Json.array(info.classes().stream().map(Json::of).toList()))
+            .with("version", info.version());
+    return info.seed().isPresent() ? described.with("seed", info.seed().getAsLong()) : described;
+  }
+
+  private static void describe(Path file, Model model, Console console) {
+    ModelInfo info = model.info();
+    Table table =
+        Table.of("ll")
+            .row(console.text("summary.file"), file.toString())
+            .row(console.text("summary.network"), model.label());
+    if (!info.classes().isEmpty()) {
+      table.row(console.text("summary.classes"), String.join(", ", info.classes()));
+    }
+    if (info.seed().isPresent()) {
+      table.row(console.text("summary.seed"), Long.toString(info.seed().getAsLong()));
+    }
+    if (!info.version().isEmpty()) {
+      table.row(console.text("summary.version"), info.version());
+    }
+    console.lines(table.lines());
+    console.line("");
   }
 
   private static void print(NetworkSummary summary, Console console) {

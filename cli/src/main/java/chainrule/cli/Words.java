@@ -2,6 +2,7 @@
 package chainrule.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -47,19 +48,14 @@ final class Words {
   }
 
   /** A word with one of a few values, which may be left out. */
-  Words choice(String name, List<String> values) {
-    spec.addOption(option(name).paramLabel("NAME").completionCandidates(values).build());
+  Words choice(String name, Supplier<List<String>> values) {
+    spec.addOption(choice(option(name), values).build());
     return this;
   }
 
   /** A word with one of a few values and what it is otherwise. */
-  Words choice(String name, List<String> values, String otherwise) {
-    spec.addOption(
-        option(name)
-            .paramLabel("NAME")
-            .completionCandidates(values)
-            .defaultValue(otherwise)
-            .build());
+  Words choice(String name, Supplier<List<String>> values, String otherwise) {
+    spec.addOption(choice(option(name), values).defaultValue(otherwise).build());
     return this;
   }
 
@@ -83,11 +79,17 @@ final class Words {
 
   /** All of them, with those that every verb takes. */
   CommandSpec spec() {
-    choice("--lang", Language.codes());
+    choice("--lang", Language::codes);
     flag("--ascii").flag("--quiet").flag("--debug");
     spec.addOption(
         OptionSpec.builder("-h", "--help").type(boolean.class).arity("0").usageHelp(true).build());
     return spec;
+  }
+
+  /** Values are asked for only when they are shown: some belong to classes slow to load. */
+  private static OptionSpec.Builder choice(
+      OptionSpec.Builder option, Supplier<List<String>> values) {
+    return option.paramLabel("NAME").completionCandidates(() -> values.get().iterator());
   }
 
   private static OptionSpec.Builder option(String name) {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.cli;
+
+import chainrule.train.data.Dataset;
+import chainrule.train.data.Digits;
+import chainrule.train.data.Mnist;
+import chainrule.train.data.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Which data a verb works on: what DATA and {@code --data} say, or what is there. */
+final class DataChoice {
+
+  /** What DATA can be. */
+  static final List<String> NAMES = List.of("mnist", "digits");
+
+  private DataChoice() {}
+
+  /** Adds the words to a verb that takes DATA as its next operand. */
+  static Words words(Words words) {
+    return words.operand("DATA", "0..1", NAMES).option("--data", "DIR");
+  }
+
+  /**
+   * Loads the data.
+   *
+   * @param name DATA, if it was given
+   */
+  static Digits load(Optional<String> name, Invocation call) {
+    name.ifPresent(given -> call.choice("DATA", given, NAMES));
+    return folder(name, call).map(Digits::mnist).orElseGet(Digits::synthetic);
+  }
+
+  /** The test digits: of MNIST if it is there, else drawn ones. */
+  static Dataset test(Invocation call) {
+    return folder(Optional.empty(), call)
+        .map(folder -> Dataset.of("mnist", Mnist.loadTest(folder)))
+        .orElseGet(() -> Digits.synthetic().test());
+  }
+
+  /** The folder of MNIST, or nothing for digits that are drawn. */
+  static Optional<Path> folder(Optional<String> name, Invocation call) {
+    if (name.equals(Optional.of("digits"))) {
+      return Optional.empty();
+    }
+    Optional<Path> given = call.path("--data");
+    if (given.isPresent()) {
+      return given.map(Mnist::locate);
+    }
+    return name.isPresent()
+        ? Optional.of(Mnist.locate(Settings.read()))
+        : Mnist.find(Settings.read());
+  }
+}

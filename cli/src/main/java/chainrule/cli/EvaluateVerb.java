@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.cli;
+
+import chainrule.formats.Json;
+import chainrule.formats.Model;
+import chainrule.formats.Models;
+import chainrule.nn.Loss;
+import chainrule.nn.Losses;
+import chainrule.train.Evaluation;
+import chainrule.train.EventJson;
+import chainrule.train.data.Dataset;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code chainrule evaluate MODEL [DATA]}: how a model does on test data. */
+record EvaluateVerb() implements Verb {
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return DataChoice.words(ModelChoice.words(Words.of(name()), "MODEL"))
+        .choice("--loss", TrainOptions::losses)
+        .flag("--json")
+        .spec();
+  }
+
+  @Override
+  public int run(Invocation call) {
+    Path file = ModelChoice.file(call);
+    Model model = Models.load(file);
+    Loss loss = loss(call, file, model);
+    Dataset test = DataChoice.load(call.operand(1), call).test();
+    Evaluation evaluation = Evaluation.of(model, loss, test);
+    if (call.has("--json")) {
+      call.console()
+          .json(
+              Json.object()
+                  .with("v", 1)
+                  .with("event", name())
+                  .with("model", file.toString())
+                  .with("data", test.name())
+                  .with("images", evaluation.count())
+                  .with("accuracy", evaluation.accuracy())
+                  .with("loss_name", loss.name())
+                  .with("loss", EventJson.number(evaluation.loss())));
+    } else {
+      print(call.console(), file, test.name(), loss, evaluation);
+    }
+    return Failure.DONE;
+  }
+
+  /** The loss asked for, else the one the run was trained with, else one that suits the output. */
+  private static Loss loss(Invocation call, Path file, Model model) {
+    if (call.gave("--loss")) {
+      return Losses.named(call.choice("--loss", TrainOptions.losses()));
+    }
+    return ModelChoice.recorded(file, "loss")
+        .map(Losses::named)
+        .orElseGet(() -> Outputs.areLogits(model) ? Losses.crossEntropy() : Losses.quadraticCost());
+  }
+
+  private static void print(
+      Console console, Path file, String data, Loss loss, Evaluation evaluation) {
+    console.lines(
+        Table.of("ll")
+            .row(console.text("evaluate.model"), file.toString())
+            .row(
+                console.text("evaluate.data"),
+                console.text("evaluate.images", data, SummaryVerb.grouped(evaluation.count())))
+            .row(
+                console.text("evaluate.accuracy"),
+                String.format(Locale.ROOT, "%.2f %%", 100 * evaluation.accuracy()))
+            .row(
+                console.text("evaluate.loss"),
+                String.format(Locale.ROOT, "%.4f (%s)", evaluation.loss(), loss.name()))
+            .lines());
+    TrainReport.confused(evaluation, console);
+  }
+}

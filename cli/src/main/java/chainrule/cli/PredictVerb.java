@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.cli;
+
+import chainrule.array.Shape;
+import chainrule.error.ArgumentException;
+import chainrule.formats.Json;
+import chainrule.formats.Json.JsonObject;
+import chainrule.formats.Model;
+import chainrule.formats.Models;
+import chainrule.tensor.Tensor;
+import chainrule.train.data.Dataset;
+import chainrule.train.data.DigitImage;
+import chainrule.train.data.ImageFile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code chainrule predict MODEL IMAGE...}: which digits a model sees. */
+record PredictVerb() implements Verb {
+
+  private static final int PIXELS = 784;
+
+  @Override
+  public String name() {
+    return "predict";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return ModelChoice.words(Words.of(name()), "MODEL")
+        .operand("IMAGE", "0..*", List.of())
+        .option("--test-index", "INDEX")
+        .option("--data", "DIR")
+        .flag("--json")
+        .spec();
+  }
+
+  /**
+   * A digit to be read.
+   *
+   * @param name what it is called
+   * @param pixels as the network takes them
+   * @param label what it is, if that is known
+   */
+  private record Digit(String name, float[] pixels, OptionalLong label) {}
+
+  @Override
+  public int run(Invocation call) {
+    List<String> images = call.operands().stream().skip(1).toList();
+    if (images.isEmpty() != call.gave("--test-index")) {
+      throw new ArgumentException(call.console().text("predict.what"));
+    }
+    Model model = Models.load(ModelChoice.file(call));
+    if (images.isEmpty()) {
+      predict(model, test(call), call);
+    }
+    for (String image : images) {
+      float[] pixels = DigitImage.of(ImageFile.read(call.path("IMAGE", image)));
+      predict(model, new Digit(image, pixels, OptionalLong.empty()), call);
+    }
+    return Failure.DONE;
+  }
+
+  private static Digit test(Invocation call) {
+    long index = call.whole("--test-index");
+    Dataset test = DataChoice.test(call);
+    if (index < 0 || index >= test.count()) {
+      throw new ArgumentException(
+          call.console()
+              .text("predict.index", index, test.name(), SummaryVerb.grouped(test.count() - 1)));
+    }
+    double[] values = test.inputs().slice(0, index, index + 1).toDoubles();
+    float[] pixels = new float[values.length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (float) values[i];
+    }
+    long label = test.targets().slice(0, index, index + 1).toLongs()[0];
+    return new Digit(test.name() + " " + index, pixels, OptionalLong.of(label));
+  }
+
+  private static void predict(Model model, Digit digit, Invocation call) {
+    Console console = call.console();
+    Tensor inputs = Tensor.of(Shape.of(1, PIXELS), digit.pixels());
+    double[] probabilities = Outputs.probabilities(model, inputs);
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    List<String> classes = model.info().classes();
+    String said = best < classes.size() ? classes.get(best) : Integer.toString(best);
+    if (call.has("--json")) {
+      console.json(json(digit, said, probabilities));
+      return;
+    }
+    boolean ascii = console.style().ascii();
+    console.lines(
+        DigitArt.beside(
+            DigitArt.picture(digit.pixels(), ascii), DigitArt.bars(classes, probabilities, ascii)));
+    String share = String.format(Locale.ROOT, "%.1f", 100 * probabilities[best]);
+    if (digit.label().isPresent()) {
+      console.say("predict.known", digit.name(), said, share, digit.label().getAsLong());
+    } else {
+      console.say("predict.said", digit.name(), said, share);
+    }
+  }
+
+  private static JsonObject json(Digit digit, String said, double[] probabilities) {
+    JsonObject object =
+        Json.object()
+            .with("v", 1)
+            .with("event", "predict")
+            .with("image", digit.name())
+            .with("class", said)
+            .with(
+                "probabilities",
+                Json.array(Arrays.stream(probabilities).mapToObj(Json::of).toList()));
+    return digit.label().isPresent() ? object.with("label", digit.label().getAsLong()) : object;
+  }
+}

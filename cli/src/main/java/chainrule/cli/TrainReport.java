@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chainrule.optim.Optimizer;
+import chainrule.optim.Sgd;
+import chainrule.train.Evaluation;
+import chainrule.train.Progress;
+import chainrule.train.Run;
+import chainrule.train.RunFolder;
+import chainrule.train.TrainingEvent;
+import chainrule.train.TrainingListener;
+import chainrule.train.TrainingPlan;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What people read of a training: what it sets out to do, a row an epoch, and what came out.
+ *
+ * @param console where to
+ * @param options what was chosen
+ * @param source where the data comes from
+ * @param folder the record of the run
+ * @param repeated the options by which the next command finds the run and the data
+ * @param progress the rows, and what shows that it lives
+ */
+record TrainReport(
+    Console console,
+    TrainOptions options,
+    String source,
+    RunFolder folder,
+    String repeated,
+    List<TrainingListener> progress)
+    implements TrainingListener {
+
+  private static final int PAIRS = 3;
+
+  static TrainReport of(
+      Console console, TrainOptions options, String source, RunFolder folder, String repeated) {
+    Progress rows =
+        Progress.to(
+            new PrintStream(console.out(), true, UTF_8),
+            console.err(),
+            console.isLive(),
+            new Progress.Words(
+                List.of(console.text("train.columns").split("\\|", -1)),
+                console.text("train.live"),
+                console.text("train.warning")));
+    List<TrainingListener> progress =
+        console.isLive()
+            ? List.of(rows)
+            : List.of(rows, new Heartbeat(console, InstantSource.system()));
+    return new TrainReport(console, options, source, folder, repeated, progress);
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Started(TrainingPlan plan)) {
+      begin(plan);
+    }
+    progress.forEach(listener -> listener.on(event));
+    if (event instanceof TrainingEvent.Finished(Run run)) {
+      end(run);
+    }
+  }
+
+  /** Everything the result depends on, and where it will be. */
+  private void begin(TrainingPlan plan) {
+    Table table =
+        Table.of("ll")
+            .row(console.text("train.data"), data(plan))
+            .row("", source)
+            .row(console.text("train.network"), network(plan))
+            .row(
+                console.text("train.training"),
+                console.text(
+                    "train.training.how",
+                    plan.loss().name(),
+                    optimizer(plan.optimizer()),
+                    plan.batch(),
+                    plan.epochs(),
+                    options.init().label(),
+                    plan.seed()))
+            .row(
+                console.text("train.place"),
+                console.text("train.place.where", plan.backend(), plan.threads()))
+            .row(console.text("train.run"), folder.path().toString());
+    console.lines(table.lines());
+    console.line("");
+  }
+
+  private String data(TrainingPlan plan) {
+    return console.text(
+        "train.data.counts",
+        plan.train().name(),
+        SummaryVerb.grouped(plan.train().count()),
+        SummaryVerb.grouped(plan.test().count()));
+  }
+
+  private String network(TrainingPlan plan) {
+    String output =
+        options.output().map(last -> console.text("train.network.output", last.name())).orElse("");
+    return console.text(
+        "train.network.shape",
+        options.net(),
+        options.hidden().name() + output,
+        SummaryVerb.grouped(plan.parameters()));
+  }
+
+  private static String optimizer(Optimizer optimizer) {
+    String text = optimizer.name() + " --lr " + optimizer.rate();
+    return optimizer instanceof Sgd sgd && sgd.momentum() > 0
+        ? text + " --momentum " + sgd.momentum()
+        : text;
+  }
+
+  /** What came out, and what to try next. */
+  private void end(Run run) {
+    Evaluation test = run.test();
+    console.line("");
+    console.say(
+        "train.accuracy",
+        String.format(Locale.ROOT, "%.2f", 100 * test.accuracy()),
+        SummaryVerb.grouped(test.count()),
+        String.format(Locale.ROOT, "%.1f", run.trainSeconds()));
+    confused(test, console);
+    console.say("train.saved", folder.model());
+    String command = console.settings().command();
+    console.say("train.next", command + " predict latest --test-index 7" + repeated);
+  }
+
+  /** Prints the classes taken for one another most often, if any were. */
+  static void confused(Evaluation test, Console console) {
+    List<Evaluation.Confused> pairs = test.mostConfused(PAIRS);
+    if (!pairs.isEmpty()) {
+      String all =
+          pairs.stream()
+              .map(pair ->
+                  console.text(
+                      "train.confused.pair", pair.actual(), pair.predicted(), pair.times()))
+              .collect(Collectors.joining(console.text("train.confused.comma")));
+      console.say("train.confused", all);
+    }
+  }
+}
