@@ -49,11 +49,10 @@ class HouseRulesTest {
             accesses("java.lang.System")
                 .filter(access -> Set.of("out", "err", "in").contains(access.getName()))
                 .map(access -> origin(access).getFullName()))
-        .allMatch(
-            name ->
-                name.startsWith("chainrule.cli.")
-                    || name.startsWith("chainrule.examples.")
-                    || name.equals("chainrule.train.Progress"));
+        .allMatch(name ->
+            name.startsWith("chainrule.cli.")
+                || name.startsWith("chainrule.examples.")
+                || name.equals("chainrule.train.Progress"));
   }
 
   @Test
