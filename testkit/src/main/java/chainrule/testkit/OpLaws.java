@@ -22,22 +22,30 @@ public final class OpLaws {
 
   private OpLaws() {}
 
-  /** All laws about samples. */
+  /** All laws. */
   public static List<Law> all() {
+    return Stream.concat(aboutValues().stream(), aboutMachines().stream()).toList();
+  }
+
+  /** The laws about values and gradients, whoever computes them. */
+  public static List<Law> aboutValues() {
     return List.of(
-        BitLaws.shapeRule(),
         GradientLaws.differences(),
         GradientLaws.specs(),
         GradientLaws.replays(),
         GradientLaws.stops(),
         GradientLaws.definedValue(),
         GradientLaws.definedGradients(),
+        BitLaws.shapeRule(),
         BitLaws.layouts(),
-        BitLaws.backends(),
-        BitLaws.workers(),
         BitLaws.recording(),
         BitLaws.inputs(),
         NanLaw.law());
+  }
+
+  /** The laws that every backend and any number of workers give the same bits. */
+  public static List<Law> aboutMachines() {
+    return List.of(BitLaws.backends(), BitLaws.workers());
   }
 
   /** Our samples of an operation, F32 and F64. */

@@ -60,7 +60,7 @@ class OpLawsTest {
 
   @Test
   void thirty_samples_of_every_differentiable_operation_are_differentiated() {
-    var differences = OpLaws.all().get(1);
+    var differences = OpLaws.all().getFirst();
     for (Op op : Samples.operations()) {
       var checked = OpLaws.samples(op).stream().filter(differences.speaksOf()).toList();
       boolean differentiable =
@@ -74,7 +74,7 @@ class OpLawsTest {
   void a_broken_law_is_reported_with_its_samples() {
     var samples = OpLaws.samples(Samples.operations().getFirst());
     var wrong = samples.stream().map(OpLawsTest::withWrongGradient).toList();
-    var differences = OpLaws.all().get(1);
+    var differences = OpLaws.all().getFirst();
     assertThat(differences).hasToString("gradients of order 1 and 2 equal differences");
     assertThatThrownBy(() -> OpLaws.check(differences, wrong))
         .isInstanceOf(AssertionError.class)

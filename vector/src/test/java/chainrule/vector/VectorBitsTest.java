@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import chainrule.spi.Backends;
+import chainrule.testkit.OpLaws;
+import chainrule.testkit.Samples;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Vector kernels give the bits of the reference for every operation, by any number of workers. */
+class VectorBitsTest {
+
+  private static final AtomicInteger CASES = new AtomicInteger();
+  private static long worksBefore;
+
+  @BeforeAll
+  static void the_vector_backend_is_in_use() {
+    assertThat(Backends.best().name()).isEqualTo("vector");
+    worksBefore = works();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_operation_has_the_bits_of_the_reference() {
+    return Samples.operations().stream()
+        .map(op ->
+            dynamicTest(
+                op.name(),
+                () -> {
+                  var samples = OpLaws.samples(op);
+                  for (var law : OpLaws.aboutMachines()) {
+                    int cases = OpLaws.check(law, samples);
+                    assertThat(cases).isPositive();
+                    CASES.addAndGet(cases);
+                  }
+                }));
+  }
+
+  @AfterAll
+  static void vector_kernels_did_run() {
+    System.out.println("vector beside reference, and workers: " + CASES + " cases");
+    assertThat(works() - worksBefore).isGreaterThan(1000);
+  }
+
+  private static long works() {
+    return Backends.best().counters().values().stream().mapToLong(count -> count).sum();
+  }
+}
