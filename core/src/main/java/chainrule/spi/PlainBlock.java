@@ -66,7 +66,7 @@ final class PlainBlock implements BlockKernel {
 
   @Override
   public Loop loop(Program program, List<Loop.Access> accesses, long elements) {
-    return PlainLoops.of(program, accesses);
+    return PlainLoops.of(program, accesses, elements);
   }
 
   private static double[] lanes(Monoid monoid) {

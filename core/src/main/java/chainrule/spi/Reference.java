@@ -28,7 +28,9 @@ final class Reference implements Backend {
 
   @Override
   public String description() {
-    return "plain loops compiled to bytecode";
+    return PlainLoops.areCompiled()
+        ? "plain loops compiled to bytecode"
+        : "programs interpreted, because classes cannot be defined here";
   }
 
   @Override
@@ -44,7 +46,7 @@ final class Reference implements Backend {
 
   private static void elementwise(Work.Elementwise work, Workers workers) {
     Lines lines = Lines.of(work);
-    lines.run(PlainLoops.of(work.program(), lines.accesses()), workers);
+    lines.run(PlainLoops.of(work.program(), lines.accesses(), lines.length()), workers);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,28 +134,54 @@ class WorkersTest {
   }
 
   @Test
-  void work_inside_a_chunk_stays_on_its_thread() {
-    Workers workers = Workers.of(4);
+  void work_inside_a_chunk_of_a_worker_stays_on_its_thread_whatever_the_team() {
+    Thread caller = Thread.currentThread();
+    CountDownLatch both = new CountDownLatch(2);
     AtomicInteger runs = new AtomicInteger();
-    List<Thread> strangers = new ArrayList<>();
+    Set<Boolean> same = ConcurrentHashMap.newKeySet();
+    Workers.of(2)
+        .run(
+            2,
+            _ -> {
+              both.countDown();
+              await(both);
+              Thread outer = Thread.currentThread();
+              for (int team = 2; team < 4 && !outer.equals(caller); team++) {
+                Workers.of(team)
+                    .run(
+                        20,
+                        _ -> {
+                          runs.incrementAndGet();
+                          same.add(Thread.currentThread().equals(outer));
+                          LockSupport.parkNanos(1_000_000);
+                        });
+              }
+            });
+    assertThat(runs.get()).isEqualTo(40);
+    assertThat(same).containsExactly(true);
+  }
+
+  @Test
+  void work_inside_a_chunk_of_the_caller_does_not_take_the_team_again() {
+    Workers workers = Workers.of(2);
+    CountDownLatch both = new CountDownLatch(2);
+    Thread caller = Thread.currentThread();
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
     workers.run(
-        16,
+        2,
         _ -> {
-          Thread outer = Thread.currentThread();
-          workers.run(
-              16,
-              _ -> {
-                runs.incrementAndGet();
-                if (!Thread.currentThread().equals(outer)) {
-                  synchronized (strangers) {
-                    strangers.add(Thread.currentThread());
-                  }
-                }
-              });
-          Workers.of(3).run(2, _ -> runs.incrementAndGet());
+          both.countDown();
+          await(both);
+          if (Thread.currentThread().equals(caller)) {
+            workers.run(
+                30,
+                _ -> {
+                  threads.add(Thread.currentThread());
+                  LockSupport.parkNanos(1_000_000);
+                });
+          }
         });
-    assertThat(runs.get()).isEqualTo(16 * 18);
-    assertThat(strangers).isEmpty();
+    assertThat(threads).containsExactly(caller);
   }
 
   @Test

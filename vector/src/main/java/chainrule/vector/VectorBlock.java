@@ -64,6 +64,6 @@ final class VectorBlock implements BlockKernel {
     return VectorLoops.of(program, accesses)
         .filter(loop -> loop.isReady(elements, true))
         .map(VectorLoop::loop)
-        .orElseGet(() -> PlainLoops.of(program, accesses));
+        .orElseGet(() -> PlainLoops.of(program, accesses, elements));
   }
 }

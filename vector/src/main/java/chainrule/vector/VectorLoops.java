@@ -41,8 +41,8 @@ final class VectorLoops {
             MOST,
             (piece, moves) ->
                 new LoopClass(piece, moves, arithmetic).define(MethodHandles.lookup()))
-        .map(
-            vectors -> new SplitLoop(vectors, PlainLoops.of(program, accesses), arithmetic.lanes()))
+        .map(vectors ->
+            new SplitLoop(vectors, PlainLoops.of(program, accesses, 1), arithmetic.lanes()))
         .map(loop -> VectorLoop.of(lowered, accesses, loop));
   }
 

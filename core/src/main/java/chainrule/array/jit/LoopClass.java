@@ -3,6 +3,7 @@ package chainrule.array.jit;
 
 import chainrule.array.Loop;
 import chainrule.array.Program;
+import java.lang.System.Logger.Level;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -40,7 +41,10 @@ public record LoopClass(Program program, List<Loop.Access> accesses, Arithmetic 
           lookup.defineHiddenClass(bytes(lookup.lookupClass().getPackageName()), true);
       MethodType type = MethodType.methodType(void.class);
       return Optional.of((Loop) made.findConstructor(made.lookupClass(), type).invoke());
+    } catch (VirtualMachineError broken) {
+      throw broken;
     } catch (Throwable refused) {
+      System.getLogger("chainrule").log(Level.DEBUG, "a loop could not be compiled", refused);
       return Optional.empty();
     }
   }

@@ -50,32 +50,45 @@ class PlainLoopsTest {
 
   @Test
   void sources_move_by_their_strides_from_their_starts() {
-    Program program =
-        Program.of(
-            DType.F64,
-            List.of(a, b, c, Expr.flag(3)),
-            List.of(a.fma(b, c), Expr.choose(Expr.flag(3), a, b), a.less(c)));
+    List<Expr> leaves = List.of(a, b, c, Expr.flag(3));
+    Expr chosen = Expr.choose(Expr.flag(3), a, b);
+    List<Program> programs =
+        List.of(
+            Program.of(DType.F64, leaves, List.of(a.fma(b, c), chosen, a.less(c))),
+            Program.of(DType.F64, leaves, List.of(a.fma(b, c))));
+    int[][] starts = {{5, 0, 70, 3}, {0, 0, 0, 0}, {4, 4, 4, 4}};
+    int[][] strides = {{1, 0, 3, 1}, {0, 0, 0, 0}, {2, 1, -1, 2}, {1, 1, 1, 1}, {1, 1, 0, 0}};
+    for (Program program : programs) {
+      for (int[] start : starts) {
+        for (int[] stride : strides) {
+          for (int count : new int[] {0, 1, 2, 15, 64}) {
+            int first = stride[2] < 0 ? 70 : start[2];
+            check(program, new int[] {start[0], start[1], first, start[3]}, stride, count);
+          }
+        }
+      }
+    }
+  }
+
+  private static void check(Program program, int[] starts, int[] strides, int count) {
     double[] numbers = new double[300];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = Math.scalb(i % 7 - 3, i % 5);
     }
-    Object[] sources = {
-      numbers, numbers, numbers, Values.array(DType.BOOL, numbers),
-    };
-    for (int count : new int[] {0, 1, 2, 15, 64}) {
-      for (int[] strides : new int[][] {{1, 0, 3, 1}, {0, 0, 0, 0}, {2, 1, -1, 2}, {1, 1, 1, 1}}) {
-        List<Access> accesses = Stream.of(0, 1, 2, 3).map(i -> Access.of(strides[i])).toList();
-        int[] starts = {5, 0, 70, 3};
-        Object[][] results = new Object[2][];
-        Loop[] loops = {PlainLoops.of(program, accesses), new InterpretedLoop(program)};
-        for (int which = 0; which < 2; which++) {
-          results[which] = new Object[] {new double[70], new double[70], new boolean[70]};
-          loops[which].run(sources, starts, strides, results[which], new int[] {0, 5, 1}, count);
-        }
-        for (int result = 0; result < 3; result++) {
-          assertThat(Values.bits(results[0][result])).isEqualTo(Values.bits(results[1][result]));
-        }
+    Object[] sources = {numbers, numbers, numbers, Values.array(DType.BOOL, numbers)};
+    List<Access> accesses = Stream.of(0, 1, 2, 3).map(i -> Access.of(strides[i])).toList();
+    int[] resultStarts = {4, 5, 1};
+    Object[][] results = new Object[2][];
+    Loop[] loops = {PlainLoops.of(program, accesses), new InterpretedLoop(program)};
+    for (int which = 0; which < 2; which++) {
+      results[which] = new Object[program.outputs().size()];
+      for (int result = 0; result < results[which].length; result++) {
+        results[which][result] = Values.array(program.outputType(result), new double[70]);
       }
+      loops[which].run(sources, starts, strides, results[which], resultStarts, count);
+    }
+    for (int result = 0; result < results[0].length; result++) {
+      assertThat(Values.bits(results[0][result])).isEqualTo(Values.bits(results[1][result]));
     }
   }
 
@@ -110,14 +123,15 @@ class PlainLoopsTest {
   }
 
   @Test
-  void equal_programs_share_a_loop() {
-    Loop first =
-        PlainLoops.of(Program.of(DType.F32, a.plus(b)), List.of(Access.DENSE, Access.FIXED));
-    Loop again =
-        PlainLoops.of(Program.of(DType.F32, a.plus(b)), List.of(Access.DENSE, Access.FIXED));
-    Loop other =
-        PlainLoops.of(Program.of(DType.F32, a.plus(b)), List.of(Access.DENSE, Access.DENSE));
-    assertThat(again).isSameAs(first).isNotSameAs(other);
+  void equal_programs_share_a_loop_for_long_runs_and_one_for_short() {
+    List<Access> fixed = List.of(Access.DENSE, Access.FIXED);
+    Loop loop = PlainLoops.of(Program.of(DType.F32, a.plus(b)), fixed);
+    assertThat(PlainLoops.of(Program.of(DType.F32, a.plus(b)), fixed)).isSameAs(loop);
+    assertThat(PlainLoops.of(Program.of(DType.F32, a.plus(b)), fixed, 64)).isSameAs(loop);
+    assertThat(PlainLoops.of(Program.of(DType.F32, a.plus(b)), fixed, 63)).isNotSameAs(loop);
+    assertThat(PlainLoops.of(Program.of(DType.F64, a.plus(b)), fixed)).isNotSameAs(loop);
+    List<Access> dense = List.of(Access.DENSE, Access.DENSE);
+    assertThat(PlainLoops.of(Program.of(DType.F32, a.plus(b)), dense)).isNotSameAs(loop);
   }
 
   private static Program program(Code code, DType dtype) {
