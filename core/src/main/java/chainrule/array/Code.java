@@ -75,11 +75,11 @@ public enum Code {
   /** x to the power y. */
   POW(Kind.STRICT, 2, "pow"),
 
-  /** x < y; false if either is NaN. */
+  /** {@code x < y}; false if either is NaN. */
   LESS(Kind.COMPARISON, 2, "<"),
-  /** x <= y; false if either is NaN. */
+  /** {@code x <= y}; false if either is NaN. */
   LESS_EQUAL(Kind.COMPARISON, 2, "<="),
-  /** x == y; false if either is NaN; zeros are equal. */
+  /** {@code x == y}; false if either is NaN; zeros are equal. */
   EQUAL(Kind.COMPARISON, 2, "=="),
   /** Both conditions. */
   AND(Kind.LOGIC, 2, "and"),
