@@ -2,6 +2,7 @@
 package chainrule.train.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -23,7 +24,7 @@ record Blots(float[] ink, List<int[]> pieces) {
         seen.set(start);
         queue[0] = start;
         int size = spread(ink, width, seen, queue);
-        pieces.add(java.util.Arrays.copyOf(queue, size));
+        pieces.add(Arrays.copyOf(queue, size));
       }
     }
     return new Blots(ink, pieces);

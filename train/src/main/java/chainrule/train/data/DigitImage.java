@@ -2,6 +2,7 @@
 package chainrule.train.data;
 
 import chainrule.error.ArgumentException;
+import java.util.Arrays;
 
 /**
  * Brings a picture of one digit into the form that MNIST's digits have: 28 x 28 pixels, light ink
@@ -72,7 +73,7 @@ public final class DigitImage {
     }
     int left = start(sumX / sum, width);
     int top = start(sumY / sum, height);
-    java.util.Arrays.fill(target, 0);
+    Arrays.fill(target, 0);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         target[(top + y) * SIDE + left + x] = box[y * width + x] / peak;
