@@ -8,6 +8,7 @@ import chainrule.train.data.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Which data a verb works on: what DATA and {@code --data} say, or what is there. */
 final class DataChoice {
@@ -19,7 +20,7 @@ final class DataChoice {
 
   /** Adds the words to a verb that takes DATA as its next operand. */
   static Words words(Words words) {
-    return words.operand("DATA", "0..1", NAMES).option("--data", "DIR");
+    return words.operand("DATA", "0..1", NAMES).file("--data", "DIR");
   }
 
   /**
@@ -29,14 +30,30 @@ final class DataChoice {
    */
   static Digits load(Optional<String> name, Invocation call) {
     name.ifPresent(given -> call.choice("DATA", given, NAMES));
-    return folder(name, call).map(Digits::mnist).orElseGet(Digits::synthetic);
+    Optional<Path> folder = folder(name, call);
+    return waiting(call, () -> folder.map(Digits::mnist).orElseGet(Digits::synthetic));
   }
 
   /** The test digits: of MNIST if it is there, else drawn ones. */
   static Dataset test(Invocation call) {
-    return folder(Optional.empty(), call)
-        .map(folder -> Dataset.of("mnist", Mnist.loadTest(folder)))
-        .orElseGet(() -> Digits.synthetic().test());
+    Optional<Path> folder = folder(Optional.empty(), call);
+    return waiting(
+        call,
+        () ->
+            folder
+                .map(place -> Dataset.of("mnist", Mnist.loadTest(place)))
+                .orElseGet(() -> Digits.synthetic().test()));
+  }
+
+  /** Tells a terminal that this takes a moment. */
+  private static <T> T waiting(Invocation call, Supplier<T> loading) {
+    LiveLine line = new LiveLine(call.console());
+    line.show(call.console().text("data.loading"));
+    try {
+      return loading.get();
+    } finally {
+      line.end();
+    }
   }
 
   /** The folder of MNIST, or nothing for digits that are drawn. */

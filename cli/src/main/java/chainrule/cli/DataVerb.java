@@ -28,7 +28,7 @@ record DataVerb() implements Verb {
     return Words.of(name())
         .operand("SET", "0..1", SETS)
         .option("--mirror", "URL")
-        .option("--dir", "DIR")
+        .file("--dir", "DIR")
         .flag("--json")
         .spec();
   }

@@ -30,7 +30,7 @@ record Invocation(ParseResult words, Console console) {
   /** The value of an option, given or otherwise. */
   Optional<String> text(String option) {
     OptionSpec spec = words.commandSpec().findOption(option);
-    return Optional.ofNullable(spec.getValue());
+    return Optional.<Object>ofNullable(spec.getValue()).map(Object::toString);
   }
 
   /** The value of an option that always has one. */

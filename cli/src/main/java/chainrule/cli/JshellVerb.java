@@ -86,6 +86,17 @@ record JshellVerb() implements Verb {
             builder.redirectError(Redirect.appendTo(new File(path)));
           }
         });
-    return builder.start().waitFor();
+    Process process = builder.start();
+    // The shell knows what Ctrl-C means; it must not lose the terminal to one who waits for us.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(process), "chainrule-jshell"));
+    return process.waitFor();
+  }
+
+  private static void await(Process process) {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

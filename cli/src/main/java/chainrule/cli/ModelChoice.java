@@ -6,7 +6,6 @@ import chainrule.train.RunFolder;
 import chainrule.train.data.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Which model a verb works on, and where runs are. */
@@ -18,7 +17,7 @@ final class ModelChoice {
 
   /** Adds the words to a verb that takes a model, under a label, as its next operand. */
   static Words words(Words words, String label) {
-    return words.operand(label, "1", List.of("latest")).option(RUNS, "DIR");
+    return words.fileOperand(label, "1").file(RUNS, "DIR");
   }
 
   /** The file of the model that MODEL names. */

@@ -30,9 +30,9 @@ record PredictVerb() implements Verb {
   @Override
   public CommandSpec spec() {
     return ModelChoice.words(Words.of(name()), "MODEL")
-        .operand("IMAGE", "0..*", List.of())
+        .fileOperand("IMAGE", "0..*")
         .option("--test-index", "INDEX")
-        .option("--data", "DIR")
+        .file("--data", "DIR")
         .flag("--json")
         .spec();
   }

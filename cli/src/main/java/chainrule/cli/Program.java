@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line without its process: words in, lines and an exit code out.
@@ -73,6 +74,9 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
     ParseResult result = root.parseArgs(asked(words).toArray(String[]::new));
     ParseResult verb = result.hasSubcommand() ? result.subcommand() : result;
     if (verb.isUsageHelpRequested()) {
+      if (!result.unmatched().isEmpty()) {
+        throw new UnmatchedArgumentException(root, result.unmatched());
+      }
       String usage = verb.commandSpec().commandLine().getUsageMessage(Ansi.OFF);
       usage.stripTrailing().lines().forEach(line -> console.line(line.stripTrailing()));
       return Failure.DONE;

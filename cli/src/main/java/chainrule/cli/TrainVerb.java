@@ -33,8 +33,8 @@ record TrainVerb(Interruption interruption) implements Verb {
   @Override
   public CommandSpec spec() {
     return TrainOptions.words(DataChoice.words(Words.of(name())))
-        .option("--runs", "DIR")
-        .option("--out", "FILE")
+        .file("--runs", "DIR")
+        .file("--out", "FILE")
         .flag("--force")
         .flag("--json")
         .spec();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import java.io.File;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,33 +49,48 @@ final class Words {
     return this;
   }
 
+  /** A word with a file or folder that may be left out; the shell completes it. */
+  Words file(String name, String label) {
+    spec.addOption(option(name).type(File.class).paramLabel(label).build());
+    return this;
+  }
+
   /** A word with one of a few values, which may be left out. */
   Words choice(String name, Supplier<List<String>> values) {
-    spec.addOption(choice(option(name), values).build());
+    spec.addOption(choiceOf(name, values).build());
     return this;
   }
 
   /** A word with one of a few values and what it is otherwise. */
   Words choice(String name, Supplier<List<String>> values, String otherwise) {
-    spec.addOption(choice(option(name), values).defaultValue(otherwise).build());
+    spec.addOption(choiceOf(name, values).defaultValue(otherwise).build());
     return this;
   }
 
   /** Words without a name, told apart by their places. */
   Words operand(String label, String arity, List<String> candidates) {
+    return operand(label, arity, String.class, candidates);
+  }
+
+  /** The same, with files or folders. */
+  Words fileOperand(String label, String arity) {
+    return operand(label, arity, File.class, List.of());
+  }
+
+  private Words operand(String label, String arity, Class<?> type, List<String> candidates) {
     int index = spec.positionalParameters().size();
     boolean many = arity.endsWith("*");
-    spec.addPositional(
+    PositionalParamSpec.Builder operand =
         PositionalParamSpec.builder()
             .paramLabel(label)
             .index(many ? index + "..*" : Integer.toString(index))
             .arity(arity)
             .required(!arity.startsWith("0"))
-            .type(many ? List.class : String.class)
-            .auxiliaryTypes(String.class)
-            .descriptionKey(label)
-            .completionCandidates(candidates)
-            .build());
+            .type(many ? List.class : type)
+            .auxiliaryTypes(type)
+            .descriptionKey(label);
+    spec.addPositional(
+        candidates.isEmpty() ? operand.build() : operand.completionCandidates(candidates).build());
     return this;
   }
 
@@ -86,10 +103,13 @@ final class Words {
     return spec;
   }
 
-  /** Values are asked for only when they are shown: some belong to classes slow to load. */
-  private static OptionSpec.Builder choice(
-      OptionSpec.Builder option, Supplier<List<String>> values) {
-    return option.paramLabel("NAME").completionCandidates(() -> values.get().iterator());
+  /**
+   * Values are asked for only when they are shown: some belong to classes slow to load. The label
+   * is the option's own, as the completion script tells values apart by it.
+   */
+  private static OptionSpec.Builder choiceOf(String name, Supplier<List<String>> values) {
+    String label = name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+    return option(name).paramLabel(label).completionCandidates(() -> values.get().iterator());
   }
 
   private static OptionSpec.Builder option(String name) {
