@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chainrule.error.ArgumentException;
+import chainrule.error.FileException;
+import chainrule.error.LimitException;
+import chainrule.error.NonFiniteException;
+import chainrule.error.ShapeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Test;
+
+/** Every way to fail has its code and one message. */
+class FailureTest {
+
+  private static final Messages ENGLISH = Messages.of(Language.EN);
+  private static final Messages CHINESE = Messages.of(Language.ZH);
+
+  @Test
+  void the_code_tells_what_kind_of_failure_it_was() {
+    assertThat(code(new ArgumentException("x"))).isEqualTo(2);
+    assertThat(code(new NonFiniteException("x"))).isEqualTo(3);
+    assertThat(code(new FileException("x"))).isOne();
+    assertThat(code(new LimitException("x"))).isOne();
+    assertThat(code(new ShapeException("x"))).isOne();
+    assertThat(code(new IOException("x"))).isOne();
+    assertThat(code(new OutOfMemoryError())).isOne();
+    assertThat(code(new StackOverflowError())).isOne();
+    assertThat(code(new IllegalStateException("x"))).isOne();
+  }
+
+  @Test
+  void fact_place_and_fix_stand_on_lines_of_their_own() {
+    var thrown = new ShapeException("matmul: inner sizes differ", "check the layers");
+    thrown.passedThrough("[2].Linear(784 -> 10)");
+    thrown.passedThrough("Sequential");
+    assertThat(Failure.of(thrown, ENGLISH).text(ENGLISH))
+        .isEqualTo(
+            """
+            chainrule: matmul: inner sizes differ
+              in:  Sequential[2].Linear(784 -> 10)
+              fix: check the layers\
+            """);
+    assertThat(Failure.of(thrown, CHINESE).text(CHINESE)).contains("  位置：Sequential", "  解决：check");
+  }
+
+  @Test
+  void errors_of_the_virtual_machine_say_what_to_do() {
+    assertThat(Failure.of(new OutOfMemoryError(), ENGLISH).text(ENGLISH))
+        .contains("out of memory: ", " MiB of heap", "-Xmx");
+    assertThat(Failure.of(new StackOverflowError(), ENGLISH).text(ENGLISH)).contains("-Xss");
+  }
+
+  @Test
+  void other_exceptions_become_one_line() {
+    var file = new UncheckedIOException(new IOException("disk gone"));
+    assertThat(Failure.of(file, ENGLISH).fact()).contains("disk gone");
+    assertThat(Failure.of(new IOException(), ENGLISH).fact()).endsWith("IOException");
+    assertThat(Failure.of(new IllegalStateException("odd"), ENGLISH).text(ENGLISH))
+        .contains("an error in chainrule itself", "odd", "--debug");
+  }
+
+  @Test
+  void debug_shows_the_stack_trace_and_only_debug_does() {
+    var shell = Shell.piped();
+    assertThat(shell.run("summary", "nowhere").err()).doesNotContain("\tat ");
+    assertThat(shell.run("summary", "nowhere", "--debug").err())
+        .startsWith("chainrule: ")
+        .contains("\tat chainrule.");
+  }
+
+  private static int code(Throwable thrown) {
+    return Failure.of(thrown, ENGLISH).code();
+  }
+}
