@@ -120,7 +120,7 @@ record TrainOptions(
     return Adam.rate(
         call.gave("--lr")
             ? call.positive("--lr")
-            : hidden.equals(Activation.SIGMOID) ? 5e-3 : 1e-3);
+            : hidden.equals(Activation.SIGMOID) ? 5e-3 : 2e-3);
   }
 
   private static Init init(Invocation call, Activation hidden) {

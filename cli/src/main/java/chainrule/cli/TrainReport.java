@@ -80,7 +80,7 @@ record TrainReport(
                 console.text(
                     "train.training.how",
                     plan.loss().name(),
-                    optimizer(plan.optimizer()),
+                    optimizer(plan),
                     plan.batch(),
                     plan.epochs(),
                     options.init().label(),
@@ -111,8 +111,10 @@ record TrainReport(
         SummaryVerb.grouped(plan.parameters()));
   }
 
-  private static String optimizer(Optimizer optimizer) {
-    String text = optimizer.name() + " --lr " + optimizer.rate();
+  private static String optimizer(TrainingPlan plan) {
+    Optimizer optimizer = plan.optimizer();
+    String text =
+        optimizer.name() + " --lr " + optimizer.rate() + " (" + plan.schedule().name() + ")";
     return optimizer instanceof Sgd sgd && sgd.momentum() > 0
         ? text + " --momentum " + sgd.momentum()
         : text;

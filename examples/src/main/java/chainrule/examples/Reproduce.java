@@ -10,6 +10,7 @@ import chainrule.nn.Mlp;
 import chainrule.nn.Sequential;
 import chainrule.optim.Adam;
 import chainrule.optim.Optimizer;
+import chainrule.optim.Schedule;
 import chainrule.optim.Sgd;
 import chainrule.random.Rng;
 import chainrule.spi.Backend;
@@ -65,6 +66,7 @@ public final class Reproduce {
     Run run =
         Trainer.of(trial.net(), trial.loss())
             .optimizer(trial.optimizer())
+            .schedule(new Schedule.Constant())
             .epochs(trial.epochs())
             .batch(BATCH)
             .fit(digits.train(), digits.test());

@@ -4,6 +4,7 @@ package chainrule.examples;
 import chainrule.nn.Losses;
 import chainrule.nn.Mlp;
 import chainrule.optim.Adam;
+import chainrule.optim.Schedule;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
 import chainrule.train.Run;
@@ -24,6 +25,7 @@ public final class UntilMinimal {
     Mlp net = Mlp.of("784-32-10", Activation.RELU, Rng.seed(1));
     return Trainer.of(net, Losses.crossEntropy())
         .optimizer(Adam.rate(3e-3))
+        .schedule(new Schedule.Constant())
         .epochs(MOST_EPOCHS)
         .batch(100)
         .until(StopRule.withoutProgress(3))

@@ -44,12 +44,12 @@ record GuideBlock(String place, String code, List<String> expected) {
     return blocks;
   }
 
-  /** The blocks of a page that hold plain text. */
-  static List<String> texts(Path page) {
+  /** The circuits drawn on a page. */
+  static List<String> circuits(Path page) {
     return FENCED
         .matcher(Repository.text(page))
         .results()
-        .filter(fence -> fence.group(1).equals("text"))
+        .filter(fence -> fence.group(1).equals("circuit"))
         .map(fence -> fence.group(2).stripTrailing())
         .toList();
   }

@@ -107,7 +107,7 @@ class GuideTest {
     } finally {
       System.setOut(before);
     }
-    assertThat(GuideBlock.texts(Repository.root().resolve("README.md")))
+    assertThat(GuideBlock.circuits(Repository.root().resolve("README.md")))
         .contains(printed.toString(UTF_8).stripTrailing());
   }
 }

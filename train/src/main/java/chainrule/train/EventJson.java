@@ -52,6 +52,7 @@ public final class EventJson {
             .with("loss", plan.loss().name())
             .with("optimizer", plan.optimizer().name())
             .with("lr", plan.optimizer().rate())
+            .with("schedule", plan.schedule().name())
             .with("batch", plan.batch())
             .with("epochs", plan.epochs())
             .with("seed", plan.seed())

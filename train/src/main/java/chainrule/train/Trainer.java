@@ -6,6 +6,7 @@ import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.optim.Adam;
 import chainrule.optim.Optimizer;
+import chainrule.optim.Schedule;
 import chainrule.train.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Trainer {
   /** What can be chosen; changed only while a copy is being made. */
   private static final class Choices {
     Optimizer optimizer = Adam.rate(1e-3);
+    Schedule schedule = new Schedule.Cosine();
     int epochs = 5;
     int batch = 128;
     long seed = 1;
@@ -49,6 +51,7 @@ public final class Trainer {
     Choices copy() {
       Choices copy = new Choices();
       copy.optimizer = optimizer;
+      copy.schedule = schedule;
       copy.epochs = epochs;
       copy.batch = batch;
       copy.seed = seed;
@@ -59,7 +62,9 @@ public final class Trainer {
     }
   }
 
-  /** A trainer with Adam at rate 0.001, 5 epochs, batches of 128 and seed 1. */
+  /**
+   * A trainer with Adam at rate 0.001, falling along a cosine, 5 epochs, batches of 128 and seed 1.
+   */
   public static Trainer of(Layer network, Loss loss) {
     return new Trainer(network, loss, new Choices());
   }
@@ -73,6 +78,11 @@ public final class Trainer {
   /** With another optimizer. */
   public Trainer optimizer(Optimizer optimizer) {
     return with(changed -> changed.optimizer = optimizer);
+  }
+
+  /** With another course of the learning rate over the run. */
+  public Trainer schedule(Schedule schedule) {
+    return with(changed -> changed.schedule = schedule);
   }
 
   /**
@@ -143,6 +153,7 @@ public final class Trainer {
             network,
             loss,
             choices.optimizer,
+            choices.schedule,
             train,
             test,
             choices.epochs,

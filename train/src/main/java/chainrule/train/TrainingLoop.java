@@ -100,8 +100,14 @@ final class TrainingLoop {
           "lower the learning rate, now " + plan.optimizer().rate() + ", and check the data");
     }
     loss.backward();
-    stepper.step();
+    stepper.step(rate());
     return value;
+  }
+
+  /** The learning rate of the step to come. */
+  private double rate() {
+    long steps = (long) plan.epochs() * loader.batches();
+    return plan.optimizer().rate() * plan.schedule().factor(stepper.steps() + 1, steps);
   }
 
   private Evaluation evaluate() {

@@ -5,6 +5,7 @@ import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.nn.Parameters;
 import chainrule.optim.Optimizer;
+import chainrule.optim.Schedule;
 import chainrule.tensor.Context;
 import chainrule.train.data.Dataset;
 
@@ -12,6 +13,7 @@ import chainrule.train.data.Dataset;
  * What a run is going to do: all that its bits depend on, and where it runs.
  *
  * @param network the network, whose leaves the run rewrites
+ * @param schedule the course of the learning rate over all steps
  * @param train what it learns from
  * @param test what it is measured with after each epoch
  * @param epochs how many at most
@@ -22,6 +24,7 @@ public record TrainingPlan(
     Layer network,
     Loss loss,
     Optimizer optimizer,
+    Schedule schedule,
     Dataset train,
     Dataset test,
     int epochs,
