@@ -38,7 +38,8 @@ class TrainVerbTest {
     assertThat(outcome.out())
         .contains("mnist: 400 training and 100 test images")
         .contains("784-16-10, relu: 12,730 parameters")
-        .contains("crossEntropy; adam --lr 0.001; --batch 128 --epochs 3 --init he --seed 7")
+        .contains(
+            "crossEntropy; adam --lr 0.002 (cosine); --batch 128 --epochs 3 --init he --seed 7")
         .contains("accuracy ", " %, on 100 test images", "model: ", "next: chainrule predict");
     assertThat(outcome.lines().stream().filter(ROW.asMatchPredicate())).hasSize(3);
     assertThat(outcome.out()).doesNotContain("\r", "\u001b");
