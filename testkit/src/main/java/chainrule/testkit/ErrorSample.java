@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.testkit;
+
+import chainrule.error.ChainruleException;
+import chainrule.tensor.Tensor;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A call that an operation must refuse.
+ *
+ * @param about what is wrong with it
+ * @param call how a user makes the mistake
+ * @param error what it ends in
+ * @param says parts of the message: the operands and what is needed
+ */
+public record ErrorSample(
+    String about,
+    Supplier<Tensor> call,
+    Class<? extends ChainruleException> error,
+    List<String> says) {
+
+  /** Keeps its own copy of the parts. */
+  public ErrorSample {
+    says = List.copyOf(says);
+  }
+
+  /**
+   * Makes the call and checks what it ends in.
+   *
+   * @param name what the message begins with
+   * @throws AssertionError if it ends in anything else
+   */
+  public void check(String name) {
+    ChainruleException thrown;
+    try {
+      throw new AssertionError(about + ": accepted; the result is " + call.get());
+    } catch (ChainruleException expected) {
+      thrown = expected;
+    } catch (RuntimeException other) {
+      throw new AssertionError(about + ": ends in " + other, other);
+    }
+    String message = thrown.getMessage();
+    if (!error.isInstance(thrown)
+        || !message.startsWith(name + ": ")
+        || !says.stream().allMatch(message::contains)) {
+      throw new AssertionError(
+          about
+              + ": expected "
+              + error.getSimpleName()
+              + " \""
+              + name
+              + ": ...\" saying "
+              + says
+              + ", got "
+              + thrown,
+          thrown);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return about;
+  }
+}

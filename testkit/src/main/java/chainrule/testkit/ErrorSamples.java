@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.testkit;
+
+import static chainrule.testkit.ErrorList.MATRIX;
+import static chainrule.testkit.ErrorList.ROW;
+import static chainrule.testkit.ErrorList.WHOLE;
+import static chainrule.testkit.ErrorList.empty;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.error.LimitException;
+import chainrule.tensor.Contraction;
+import chainrule.tensor.Elementwise;
+import chainrule.tensor.Fused;
+import chainrule.tensor.Indexing;
+import chainrule.tensor.Movement;
+import chainrule.tensor.Op;
+import chainrule.tensor.Reduction;
+import chainrule.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Calls that every operation must refuse: shapes, types, axes, indices and sizes that are wrong.
+ */
+public final class ErrorSamples {
+
+  private ErrorSamples() {}
+
+  /** Wrong calls of an operation; none where nothing can be wrong. */
+  public static List<ErrorSample> of(Op operation) {
+    ErrorList list = new ErrorList();
+    switch (operation) {
+      case Elementwise op -> elementwise(op, list);
+      case Reduction op -> reduction(op, list);
+      case Movement op -> movement(op, list);
+      case Contraction op -> contraction(op, list);
+      case Indexing op -> IndexingErrors.add(op, list);
+      case Fused op -> CompositeErrors.add(op, list);
+    }
+    return list.samples();
+  }
+
+  /** The samples' own calls, with one input of the wrong type or shape. */
+  private static void elementwise(Elementwise op, ErrorList list) {
+    Sample sample =
+        Samples.of(op, DType.F32).stream()
+            .filter(each -> each.inputs().stream().allMatch(input -> input.rank() == 2))
+            .findFirst()
+            .orElseThrow();
+    for (int slot = 0; slot < sample.inputs().size(); slot++) {
+      Tensor input = sample.inputs().get(slot);
+      boolean condition = input.dtype() == DType.BOOL;
+      for (DType wrong : condition ? List.of(DType.F32, DType.I64) : NO_NUMBERS) {
+        list.type(
+            "input " + slot + " of type " + wrong,
+            () -> with(sample, input, Tensor.full(wrong, input.shape(), 1)),
+            "input " + slot + " is " + wrong + input.shape(),
+            condition ? "needs BOOL" : "needs F32 or F64");
+      }
+      if (sample.inputs().size() > 1) {
+        Shape wrong = Shape.of(input.size(0), input.size(1) + 5);
+        list.shape(
+            "input " + slot + " of another shape",
+            () -> with(sample, input, Tensor.full(input.dtype(), wrong, 1)),
+            wrong.toString(),
+            "do not broadcast",
+            "sizes must be equal or 1");
+        if (!condition && others(sample, slot)) {
+          list.type(
+              "input " + slot + " of type F64",
+              () -> with(sample, input, Tensor.full(DType.F64, input.shape(), 1)),
+              "F64" + input.shape(),
+              "types are never promoted");
+        }
+      }
+    }
+  }
+
+  private static final List<DType> NO_NUMBERS = List.of(DType.I32, DType.I64, DType.U8, DType.BOOL);
+
+  /** Whether there is another number beside this one. */
+  private static boolean others(Sample sample, int slot) {
+    List<Tensor> rest = new ArrayList<>(sample.inputs());
+    rest.remove(slot);
+    return rest.stream().anyMatch(input -> input.dtype().isFloating());
+  }
+
+  private static Tensor with(Sample sample, Tensor input, Tensor wrong) {
+    List<Tensor> inputs = new ArrayList<>(sample.inputs());
+    inputs.set(inputs.indexOf(input), wrong);
+    return sample.withInputs(inputs).value();
+  }
+
+  private static void reduction(Reduction operation, ErrorList list) {
+    switch (operation) {
+      case Reduction.Sum _ -> {
+        list.axes((x, axis) -> x.sum(axis));
+        list.axes(Tensor::sumKeep);
+        list.index("an axis twice", () -> MATRIX.sum(0, -2), "axes [0, -2] of shape [2, 3]");
+      }
+      case Reduction.Mean _ -> {
+        list.axes((x, axis) -> x.mean(axis));
+        list.axes(Tensor::meanKeep);
+        list.index("an axis twice", () -> MATRIX.mean(1, 1), "axes [1, 1] of shape [2, 3]");
+        list.type("integers", () -> WHOLE.mean(), "input is I64[2]", "needs F32 or F64");
+      }
+      case Reduction.Max _ -> {
+        list.axes((x, axis) -> x.max(axis));
+        list.axes(Tensor::maxKeep);
+        list.type("integers", () -> WHOLE.max(0), "input is I64[2]", "needs F32 or F64");
+        list.shape("nothing", () -> empty(2, 0).max(1), "axis 1 of F32[2, 0] is empty", "needs");
+      }
+      case Reduction.Min _ -> {
+        list.axes((x, axis) -> x.min(axis));
+        list.axes(Tensor::minKeep);
+        list.type("integers", () -> WHOLE.min(0), "input is I64[2]", "needs F32 or F64");
+        list.shape("nothing", () -> empty(2, 0).min(1), "axis 1 of F32[2, 0] is empty", "needs");
+      }
+      case Reduction.MaxOfAll _ -> {
+        list.type("integers", () -> WHOLE.max(), "input is I64[2]", "needs F32 or F64");
+        list.shape("nothing", () -> empty(0, 3).max(), "F32[0, 3] is empty", "needs at least one");
+      }
+      case Reduction.MinOfAll _ -> {
+        list.type("integers", () -> WHOLE.min(), "input is I64[2]", "needs F32 or F64");
+        list.shape("nothing", () -> empty(0, 3).min(), "F32[0, 3] is empty", "needs at least one");
+      }
+    }
+  }
+
+  private static void movement(Movement operation, ErrorList list) {
+    switch (operation) {
+      case Movement.Reshape _ -> reshape(list);
+      case Movement.Permute _ -> {
+        list.index("no such axis", () -> MATRIX.permute(0, 2), "axis 2 of shape [2, 3]");
+        list.index("an axis twice", () -> MATRIX.permute(1, -1), "[1, 1]", "each axis once");
+        list.index("too few axes", () -> MATRIX.permute(0), "[0] for F32[2, 3]", "each axis once");
+      }
+      case Movement.Slice _ -> slice(list);
+      // Made by the gradient of a slice alone, from attributes that the slice has checked.
+      case Movement.Place _ -> {}
+      case Movement.Expand _ -> {
+        list.shape("a size that is not 1", () -> ROW.expand(Shape.of(3)), "[2]", "[3]");
+        list.shape(
+            "fewer axes", () -> Tensor.ones(1, 2).expand(Shape.of(2)), "F32[1, 2]", "to [2]");
+        list.shape("to size 1", () -> ROW.expand(Shape.of(1)), "F32[2]", "only axes of size 1");
+        list.add(
+            "too large",
+            () -> Tensor.ones(1).expand(Shape.of(1L << 40)),
+            LimitException.class,
+            "1099511627776 elements",
+            "at most");
+      }
+      case Movement.Concat _ -> {
+        list.axes((x, axis) -> x.concat(axis, x));
+        list.type("types", () -> ROW.concat(0, WHOLE), "F32[2]", "I64[2]", "must be equal");
+        list.shape("ranks", () -> ROW.concat(0, MATRIX), "F32[2]", "F32[2, 3]", "must agree");
+        list.shape(
+            "sizes", () -> MATRIX.concat(0, Tensor.ones(2, 2)), "F32[2, 3]", "F32[2, 2]", "axis 0");
+      }
+      // Every type converts to every other.
+      case Movement.Cast _ -> {}
+    }
+  }
+
+  private static void reshape(ErrorList list) {
+    list.shape("another count", () -> MATRIX.reshape(4), "F32[2, 3] has 6", "[4] has 4", "equal");
+    list.shape("two open sizes", () -> MATRIX.reshape(-1, -1), "[-1, -1]", "at most one is -1");
+    list.shape("no whole size", () -> MATRIX.reshape(4, -1), "[2, 3] has 6", "[4, -1] cannot hold");
+    list.shape("beside nothing", () -> empty(0).reshape(0, -1), "[0, -1] cannot hold");
+  }
+
+  private static void slice(ErrorList list) {
+    list.axes((x, axis) -> x.slice(axis, 0, 1));
+    list.index("from below 0", () -> ROW.slice(0, -1, 1), "from -1 to 1", "[2]", "0 <= from");
+    list.index("to above the size", () -> ROW.slice(0, 0, 3), "from 0 to 3", "to <= 2");
+    list.index("from above to", () -> ROW.slice(0, 2, 1), "from 2 to 1", "from <= to");
+    list.argument("no step", () -> ROW.slice(0, 0, 2, 0), "step 0", "needs 1 or more");
+    list.argument("a step back", () -> ROW.slice(0, 0, 2, -1), "step -1", "needs 1 or more");
+  }
+
+  private static void contraction(Contraction operation, ErrorList list) {
+    switch (operation) {
+      case Contraction.Matmul _ -> {
+        Tensor narrow = MATRIX.slice(0, 0, 1);
+        list.shape(
+            "inner sizes",
+            () -> MATRIX.matmul(Tensor.ones(4, 2)),
+            "a is [2, 3]",
+            "b is [4, 2]",
+            "b must be [3, n]");
+        list.shape("one to transpose", () -> MATRIX.matmul(narrow), "b.transpose() is [3, 1]");
+        list.shape("a number", () -> Tensor.scalar(1).matmul(MATRIX), "F32[]", "two axes or more");
+        list.shape(
+            "batches", () -> Tensor.ones(2, 1, 1).matmul(Tensor.ones(3, 1, 1)), "[2] and [3]");
+        list.type(
+            "types",
+            () -> MATRIX.matmul(Tensor.full(DType.F64, Shape.of(3, 1), 1)),
+            "F32[2, 3] and F64[3, 1]",
+            "both alike");
+        list.type("integers", () -> WHOLE.reshape(1, 2).matmul(WHOLE.reshape(2, 1)), "I64[1, 2]");
+      }
+      case Contraction.Affine _ -> {
+        Tensor weight = Tensor.ones(3, 4);
+        Tensor bias = Tensor.ones(4);
+        list.shape(
+            "one sample", () -> bias.affine(weight, bias), "x is F32[4]", "x.reshape(1, -1)");
+        list.shape("weight", () -> MATRIX.affine(Tensor.ones(2, 3, 4), bias), "weight [in, out]");
+        list.shape("inner sizes", () -> MATRIX.affine(Tensor.ones(4, 3), bias), "[4, 3]", "[3, n]");
+        list.shape("bias", () -> MATRIX.affine(weight, ROW), "bias is F32[2]", "needs [4]");
+        list.type("types", () -> MATRIX.affine(weight, bias.to(DType.F64)), "F64[4]", "both alike");
+        list.type("integers", () -> MATRIX.to(DType.I64).affine(weight, bias), "I64[2, 3]");
+      }
+    }
+  }
+}
