@@ -32,6 +32,18 @@ public final class Reproduce {
 
   private static final int BATCH = 64;
 
+  /** Fixed, so that an activation more does not change the digest. */
+  private static final List<Activation> GALLERY =
+      List.of(
+          Activation.SIGMOID,
+          Activation.TANH,
+          Activation.RELU,
+          Activation.LEAKY_RELU,
+          Activation.ELU,
+          Activation.SOFTPLUS,
+          Activation.SILU,
+          Activation.GELU);
+
   /** A training run of a name. */
   private record Trial(
       String name, Layer net, Loss loss, Optimizer optimizer, int samples, int epochs) {}
@@ -52,10 +64,10 @@ public final class Reproduce {
         new Trial("gallery", gallery(rng), Losses.mse(), Adam.rate(1e-3), 300, 2));
   }
 
-  /** Every activation, one after another. */
+  /** Eight activations, one after another. */
   private static Layer gallery(Rng rng) {
     Sequential net = Sequential.of(Linear.of(784, 40, rng.child("first")));
-    for (Activation activation : Activation.ALL) {
+    for (Activation activation : GALLERY) {
       net = net.then(activation).then(Linear.of(40, 40, rng.child(activation.name())));
     }
     return net.then(Linear.of(40, 10, rng.child("last")));
