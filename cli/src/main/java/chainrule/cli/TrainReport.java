@@ -113,11 +113,11 @@ record TrainReport(
 
   private static String optimizer(TrainingPlan plan) {
     Optimizer optimizer = plan.optimizer();
-    String text =
-        optimizer.name() + " --lr " + optimizer.rate() + " (" + plan.schedule().name() + ")";
-    return optimizer instanceof Sgd sgd && sgd.momentum() > 0
-        ? text + " --momentum " + sgd.momentum()
-        : text;
+    String text = optimizer.name() + " --lr " + optimizer.rate();
+    if (optimizer instanceof Sgd sgd && sgd.momentum() > 0) {
+      text += " --momentum " + sgd.momentum();
+    }
+    return text + " (" + plan.schedule().name() + ")";
   }
 
   /** What came out, and what to try next. */
