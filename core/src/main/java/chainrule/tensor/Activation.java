@@ -185,4 +185,21 @@ public sealed interface Activation extends Elementwise {
           .partial(g.times(share.plus(a.times(density))));
     }
   }
+
+  /** a / (1 + |a|) (Bergstra et al. 2009). */
+  record Softsign() implements Activation {
+    @Override
+    public Definition define() {
+      Expr size = a.then(Code.ABS).plus(1);
+      return Definition.of(
+              Meaning.of(
+                  "softsign",
+                  "softsign",
+                  Role.SCALER,
+                  "Softsign divides the gradient by one plus the size of its input, squared.",
+                  "softsign 把梯度除以一加输入绝对值的平方。"),
+              a.over(size))
+          .partial(g.over(size.times(size)));
+    }
+  }
 }

@@ -48,4 +48,9 @@ public sealed interface ActivationOps extends Operations permits Tensor {
   default Tensor gelu() {
     return Engine.apply(new Activation.Gelu(), this);
   }
+
+  /** this / (1 + |this|). */
+  default Tensor softsign() {
+    return Engine.apply(new Activation.Softsign(), this);
+  }
 }

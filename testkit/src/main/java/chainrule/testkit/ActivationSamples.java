@@ -28,6 +28,7 @@ final class ActivationSamples {
         list.unary(new Activation.Elu(0.6), x -> x.elu(0.6), around(0));
       }
       case Activation.Softplus op -> list.unary(op, Tensor::softplus, usual(), within(-9, 9));
+      case Activation.Softsign op -> list.unary(op, Tensor::softsign, usual(), within(-9, 9));
       case Activation.Silu op -> list.unary(op, Tensor::silu, usual(), within(-9, 9));
       case Activation.Gelu op -> list.unary(op, Tensor::gelu, usual(), within(-4, 4));
     }
