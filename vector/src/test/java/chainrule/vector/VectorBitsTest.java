@@ -4,14 +4,19 @@ package chainrule.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import chainrule.array.DType;
+import chainrule.array.Shape;
 import chainrule.spi.Backends;
+import chainrule.testkit.Edge;
 import chainrule.testkit.OpLaws;
 import chainrule.testkit.Samples;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Vector kernels give the bits of the reference for every operation, by any number of workers. */
@@ -40,6 +45,16 @@ class VectorBitsTest {
                     CASES.addAndGet(cases);
                   }
                 }));
+  }
+
+  @Test
+  void the_edges_of_every_elementwise_operation_come_out_exactly() {
+    for (var edge : Edge.all()) {
+      for (var dtype : List.of(DType.F32, DType.F64)) {
+        // Whole vectors and a rest.
+        edge.check(dtype, Shape.of(37));
+      }
+    }
   }
 
   @AfterAll
