@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -123,7 +124,10 @@ public record Edge(String op, List<String> inputs, String value, List<String> gr
       case "leakyRelu" -> in.get(0).leakyRelu(0.25);
       case "elu" -> in.get(0).elu(0.5);
       case "clamp" -> in.get(0).clamp(-1, 2);
-      default -> Calls.BY_NAME.get(op).apply(in);
+      default ->
+          Optional.ofNullable(Calls.BY_NAME.get(op))
+              .orElseThrow(() -> new IllegalStateException("no elementwise operation " + op))
+              .apply(in);
     };
   }
 
