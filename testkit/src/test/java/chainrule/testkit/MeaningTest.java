@@ -14,7 +14,9 @@ class MeaningTest {
 
   @Test
   void every_operation_has_a_name_of_its_own() {
-    assertThat(Samples.operations().stream().map(Op::name)).doesNotHaveDuplicates().hasSizeGreaterThan(70);
+    assertThat(Samples.operations().stream().map(Op::name))
+        .doesNotHaveDuplicates()
+        .hasSizeGreaterThan(70);
   }
 
   @ParameterizedTest
