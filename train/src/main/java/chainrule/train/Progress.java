@@ -3,6 +3,7 @@ package chainrule.train;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,8 @@ public final class Progress implements TrainingListener {
    *
    * @param columns the heads of the six columns: epoch, loss, test loss, accuracy, gradient norm,
    *     samples a second
-   * @param live a format of the live line: epoch, epochs, step, steps, loss, samples a second
+   * @param live a format of the live line: epoch, epochs, step, steps, loss, samples a second, and
+   *     the time that is left as text
    * @param warning what stands before a warning
    */
   public record Words(List<String> columns, String live, String warning) {
@@ -27,25 +29,32 @@ public final class Progress implements TrainingListener {
     public static final Words ENGLISH =
         new Words(
             List.of("epoch", "loss", "test loss", "accuracy", "grad norm", "samples/s"),
-            "epoch %d of %d, step %d of %d, loss %.4f, %,.0f samples/s",
+            "epoch %d of %d, step %d of %d, loss %.4f, %,.0f samples/s, %s left",
             "warning: ");
   }
 
   private static final int[] WIDTHS = {6, 10, 10, 9, 10, 11};
-  private static final long REFRESH_NANOS = 100_000_000;
+  private static final long LIVE_MILLIS = 100;
+  private static final long PLAIN_MILLIS = 10_000;
   private static final String CLEAR = "\r\u001b[K";
 
   private final PrintStream rows;
   private final PrintStream notes;
   private final boolean live;
   private final Words words;
+  private final InstantSource clock;
+  private long begun;
   private long lastShown;
 
-  private Progress(PrintStream rows, PrintStream notes, boolean live, Words words) {
+  private Progress(
+      PrintStream rows, PrintStream notes, boolean live, Words words, InstantSource clock) {
     this.rows = rows;
     this.notes = notes;
     this.live = live;
     this.words = words;
+    this.clock = clock;
+    begun = clock.millis();
+    lastShown = live ? 0 : begun;
   }
 
   /** Rows on standard output; the live line on standard error if both are a terminal. */
@@ -58,21 +67,31 @@ public final class Progress implements TrainingListener {
    * Rows and notes on given streams.
    *
    * @param rows one line an epoch
-   * @param notes warnings, and the live line
-   * @param live whether to write a live line, which needs a terminal
+   * @param notes warnings, and how far it is
+   * @param live whether to write how far it is over one line, which needs a terminal; if not, an
+   *     epoch that takes long has a plain line every ten seconds
    */
   public static Progress to(PrintStream rows, PrintStream notes, boolean live, Words words) {
-    return new Progress(rows, notes, live, words);
+    return to(rows, notes, live, words, InstantSource.system());
+  }
+
+  static Progress to(
+      PrintStream rows, PrintStream notes, boolean live, Words words, InstantSource clock) {
+    return new Progress(rows, notes, live, words, clock);
   }
 
   @Override
   public void on(TrainingEvent event) {
     switch (event) {
-      case TrainingEvent.Started _ -> row(words.columns().toArray(String[]::new));
-      case TrainingEvent.Stepped step -> liveLine(step);
+      case TrainingEvent.Started _ -> {
+        begun = clock.millis();
+        row(words.columns().toArray(String[]::new));
+      }
+      case TrainingEvent.Stepped step -> stepped(step);
       case TrainingEvent.EpochEnded(EpochReport report) -> {
         clear();
         row(cells(report));
+        lastShown = live ? 0 : clock.millis();
       }
       case TrainingEvent.Warned warning -> {
         clear();
@@ -107,23 +126,32 @@ public final class Progress implements TrainingListener {
     rows.flush();
   }
 
-  private void liveLine(TrainingEvent.Stepped step) {
-    long now = System.nanoTime();
-    if (live && now - lastShown > REFRESH_NANOS) {
+  private void stepped(TrainingEvent.Stepped step) {
+    long now = clock.millis();
+    if (now - lastShown >= (live ? LIVE_MILLIS : PLAIN_MILLIS)) {
       lastShown = now;
-      notes.print(
-          CLEAR
-              + String.format(
-                  Locale.ROOT,
-                  words.live(),
-                  step.epoch(),
-                  step.epochs(),
-                  step.step(),
-                  step.steps(),
-                  step.loss(),
-                  step.samplesPerSecond()));
+      String text =
+          String.format(
+              Locale.ROOT,
+              words.live(),
+              step.epoch(),
+              step.epochs(),
+              step.step(),
+              step.steps(),
+              step.loss(),
+              step.samplesPerSecond(),
+              left(step, now - begun));
+      notes.print(live ? CLEAR + text : text + System.lineSeparator());
       notes.flush();
     }
+  }
+
+  /** The time for the steps to come, if they are as fast as those before: minutes and seconds. */
+  private static String left(TrainingEvent.Stepped step, long millis) {
+    long done = (step.epoch() - 1L) * step.steps() + step.step();
+    long all = (long) step.epochs() * step.steps();
+    long seconds = Math.round((double) millis * (all - done) / done / 1000);
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
 
   private void clear() {

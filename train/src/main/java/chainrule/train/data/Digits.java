@@ -34,9 +34,11 @@ public record Digits(Dataset train, Dataset test, String source) {
           .with("divide", 255)
           .with("ink", "light");
 
+  /** How many test digits there are, of MNIST or drawn. */
+  public static final int TEST = 10_000;
+
   private static final long KEY = 20_260_101;
   private static final int TRAIN = 60_000;
-  private static final int TEST = 10_000;
 
   /**
    * MNIST from a folder.
