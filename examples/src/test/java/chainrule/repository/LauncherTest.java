@@ -128,4 +128,24 @@ class LauncherTest {
     assertThat(outcome.out()).startsWith("chainrule 0.");
     assertThat(outcome.err()).isEmpty();
   }
+
+  @Test
+  void names_of_files_are_utf_8_in_every_locale() {
+    for (var locale : new String[] {"LC_ALL=C", "LC_ALL= LANG=", "LANG=C LC_CTYPE=C.UTF-8"}) {
+      assertThat(built.shell(locale + " ./chainrule summary 数字").err()).contains("\"数字\"");
+    }
+  }
+
+  @Test
+  void the_language_is_that_of_the_locale_unless_another_is_asked_for() {
+    var chinese = "LC_ALL= LC_MESSAGES=zh_CN.UTF-8 ./chainrule ";
+    assertThat(built.shell(chinese + "no-such-verb").err()).contains("没有名为 no-such-verb");
+    assertThat(built.shell(chinese + "--lang en no-such-verb").err()).contains("no verb is called");
+  }
+
+  @Test
+  void the_next_command_is_written_as_this_one_was() {
+    assertThat(built.run().out()).contains("  ./chainrule train ");
+    assertThat(built.shell("cd core && ../chainrule").out()).contains("  ../chainrule train ");
+  }
 }
