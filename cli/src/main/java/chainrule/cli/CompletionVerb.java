@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.formats.Json;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,17 +18,26 @@ record CompletionVerb() implements Verb {
 
   @Override
   public CommandSpec spec() {
-    return Words.of(name()).operand("SHELL", "1", SHELLS).spec();
+    return Words.of(name()).operand("SHELL", "1", SHELLS).flag("--json").spec();
   }
 
   @Override
   public int run(Invocation call) {
-    call.choice("SHELL", call.operand(0).orElseThrow(), SHELLS);
+    String shell = call.choice("SHELL", call.operand(0).orElseThrow(), SHELLS);
     Console console = call.console();
     // The script asks which of the two shells reads it.
-    AutoComplete.bash(Words.PROGRAM, call.words().commandSpec().root().commandLine())
-        .lines()
-        .forEach(console::line);
+    String script =
+        AutoComplete.bash(Words.PROGRAM, call.words().commandSpec().root().commandLine());
+    if (call.has("--json")) {
+      console.json(
+          Json.object()
+              .with("v", 1)
+              .with("event", name())
+              .with("shell", shell)
+              .with("script", script));
+    } else {
+      script.lines().forEach(console::line);
+    }
     return Failure.DONE;
   }
 }

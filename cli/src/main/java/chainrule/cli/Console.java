@@ -48,13 +48,8 @@ record Console(
 
   /** Prints a note that is no result, unless the user wants none. */
   void note(String key, Object... values) {
-    hint(messages.text(key, values));
-  }
-
-  /** Prints text that is no result, unless the user wants none. */
-  void hint(String text) {
     if (!style.quiet()) {
-      complain(text);
+      complain(messages.text(key, values));
     }
   }
 

@@ -34,15 +34,22 @@ final class DataChoice {
     return waiting(call, () -> folder.map(Digits::mnist).orElseGet(Digits::synthetic));
   }
 
-  /** The test digits: of MNIST if it is there, else drawn ones. */
-  static Dataset test(Invocation call) {
-    Optional<Path> folder = folder(Optional.empty(), call);
+  /**
+   * Loads test digits alone.
+   *
+   * @param name DATA, if it was given
+   * @param most how many are wanted, where they have to be drawn first
+   */
+  static Dataset test(Optional<String> name, long most, Invocation call) {
+    name.ifPresent(given -> call.choice("DATA", given, NAMES));
+    Optional<Path> folder = folder(name, call);
+    int drawn = Math.clamp(most, 1, Digits.TEST);
     return waiting(
         call,
         () ->
             folder
                 .map(place -> Dataset.of("mnist", Mnist.loadTest(place)))
-                .orElseGet(() -> Digits.synthetic().test()));
+                .orElseGet(() -> Digits.synthetic(1, drawn).test()));
   }
 
   /** Tells a terminal that this takes a moment. */

@@ -9,6 +9,7 @@ import chainrule.nn.Losses;
 import chainrule.train.Evaluation;
 import chainrule.train.EventJson;
 import chainrule.train.data.Dataset;
+import chainrule.train.data.Digits;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,7 @@ record EvaluateVerb() implements Verb {
     Path file = ModelChoice.file(call);
     Model model = Models.load(file);
     Loss loss = loss(call, file, model);
-    Dataset test = DataChoice.load(call.operand(1), call).test();
+    Dataset test = DataChoice.test(call.operand(1), Digits.TEST, call);
     Evaluation evaluation = Evaluation.of(model, loss, test);
     if (call.has("--json")) {
       call.console()

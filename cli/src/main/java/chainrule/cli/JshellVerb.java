@@ -3,6 +3,8 @@ package chainrule.cli;
 
 import chainrule.error.FileException;
 import chainrule.formats.FileErrors;
+import chainrule.formats.Json;
+import chainrule.formats.Json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -25,7 +27,7 @@ record JshellVerb() implements Verb {
 
   @Override
   public CommandSpec spec() {
-    return Words.of(name()).operand("ARGUMENT", "0..*", List.of()).spec();
+    return Words.of(name()).operand("ARGUMENT", "0..*", List.of()).flag("--json").spec();
   }
 
   @Override
@@ -37,21 +39,30 @@ record JshellVerb() implements Verb {
     }
     try {
       Path startup = Files.createTempFile("chainrule", ".jsh");
-      try {
-        Files.writeString(startup, imports());
-        List<String> command = command(program, startup, console.settings());
-        command.addAll(call.operands());
-        console.note("jshell.starting", String.join(" ", command));
-        return start(command, console.settings());
-      } finally {
-        Files.deleteIfExists(startup);
+      Files.writeString(startup, imports());
+      List<String> command = command(program, startup, console.settings());
+      command.addAll(call.operands());
+      if (call.has("--json")) {
+        console.json(json(command));
+        return Failure.DONE;
       }
+      console.note("jshell.starting", String.join(" ", command));
+      int code = start(command, console.settings());
+      Files.deleteIfExists(startup);
+      return code;
     } catch (IOException e) {
       throw FileErrors.of(name(), program, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Failure.INTERRUPTED;
     }
+  }
+
+  private JsonObject json(List<String> command) {
+    return Json.object()
+        .with("v", 1)
+        .with("event", name())
+        .with("command", Json.array(command.stream().map(Json::of).toList()));
   }
 
   private static List<String> command(Path program, Path startup, Settings settings) {

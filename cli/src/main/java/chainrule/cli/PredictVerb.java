@@ -14,6 +14,7 @@ import chainrule.train.data.ImageFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -65,7 +66,7 @@ record PredictVerb() implements Verb {
 
   private static Digit test(Invocation call) {
     long index = call.whole("--test-index");
-    Dataset test = DataChoice.test(call);
+    Dataset test = DataChoice.test(Optional.empty(), index + 1, call);
     if (index < 0 || index >= test.count()) {
       throw new ArgumentException(
           call.console()

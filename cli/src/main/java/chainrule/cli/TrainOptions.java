@@ -8,6 +8,7 @@ import chainrule.nn.Losses;
 import chainrule.nn.Mlp;
 import chainrule.optim.Adam;
 import chainrule.optim.Optimizer;
+import chainrule.optim.Schedule;
 import chainrule.optim.Sgd;
 import chainrule.random.Rng;
 import chainrule.spi.Backend;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param output the activation of the last layer, if any
  * @param loss the loss
  * @param optimizer how parameters follow their gradients
+ * @param schedule how the learning rate changes
  * @param init how weights start
  * @param batch samples a step
  * @param epochs how often all samples are seen
@@ -42,6 +44,7 @@ record TrainOptions(
     Optional<Activation> output,
     Loss loss,
     Optimizer optimizer,
+    Schedule schedule,
     Init init,
     int batch,
     int epochs,
@@ -51,6 +54,7 @@ record TrainOptions(
 
   private static final String NONE = "none";
   private static final List<String> OPTIMIZERS = List.of("adam", "sgd");
+  private static final List<String> SCHEDULES = List.of("cosine", "constant");
   private static final List<String> BACKENDS = List.of("reference", "vector");
   private static final int IN = 784;
   private static final int OUT = 10;
@@ -63,6 +67,7 @@ record TrainOptions(
         .choice("--loss", TrainOptions::losses, "crossEntropy")
         .choice("--optimizer", () -> OPTIMIZERS, "adam")
         .option("--lr", "RATE")
+        .choice("--schedule", () -> SCHEDULES, "cosine")
         .option("--momentum", "SHARE")
         .option("--batch", "COUNT", "128")
         .option("--epochs", "COUNT", "5")
@@ -82,6 +87,9 @@ record TrainOptions(
         output(call, hidden, loss),
         loss,
         optimizer(call, hidden),
+        call.choice("--schedule", SCHEDULES).equals("cosine")
+            ? new Schedule.Cosine()
+            : new Schedule.Constant(),
         init(call, hidden),
         call.count("--batch"),
         call.count("--epochs"),
@@ -138,7 +146,12 @@ record TrainOptions(
 
   /** The training of that network. */
   Trainer trainer(Mlp network) {
-    return Trainer.of(network, loss).optimizer(optimizer).epochs(epochs).batch(batch).seed(seed);
+    return Trainer.of(network, loss)
+        .optimizer(optimizer)
+        .schedule(schedule)
+        .epochs(epochs)
+        .batch(batch)
+        .seed(seed);
   }
 
   /** Where its work is done. */

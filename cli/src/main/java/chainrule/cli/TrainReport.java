@@ -12,8 +12,8 @@ import chainrule.train.RunFolder;
 import chainrule.train.TrainingEvent;
 import chainrule.train.TrainingListener;
 import chainrule.train.TrainingPlan;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -34,26 +34,23 @@ record TrainReport(
     String source,
     RunFolder folder,
     String repeated,
-    List<TrainingListener> progress)
+    TrainingListener progress)
     implements TrainingListener {
 
   private static final int PAIRS = 3;
 
   static TrainReport of(
       Console console, TrainOptions options, String source, RunFolder folder, String repeated) {
-    Progress rows =
+    boolean quiet = console.style().quiet();
+    Progress progress =
         Progress.to(
             new PrintStream(console.out(), true, UTF_8),
-            console.err(),
+            quiet ? new PrintStream(OutputStream.nullOutputStream(), false, UTF_8) : console.err(),
             console.isLive(),
             new Progress.Words(
                 List.of(console.text("train.columns").split("\\|", -1)),
                 console.text("train.live"),
                 console.text("train.warning")));
-    List<TrainingListener> progress =
-        console.isLive()
-            ? List.of(rows)
-            : List.of(rows, new Heartbeat(console, InstantSource.system()));
     return new TrainReport(console, options, source, folder, repeated, progress);
   }
 
@@ -62,7 +59,10 @@ record TrainReport(
     if (event instanceof TrainingEvent.Started(TrainingPlan plan)) {
       begin(plan);
     }
-    progress.forEach(listener -> listener.on(event));
+    if (event instanceof TrainingEvent.Warned warned && console.style().quiet()) {
+      console.complain(console.text("train.warning") + warned.message());
+    }
+    progress.on(event);
     if (event instanceof TrainingEvent.Finished(Run run)) {
       end(run);
     }
@@ -113,11 +113,11 @@ record TrainReport(
 
   private static String optimizer(TrainingPlan plan) {
     Optimizer optimizer = plan.optimizer();
-    String text = optimizer.name() + " --lr " + optimizer.rate();
-    if (optimizer instanceof Sgd sgd && sgd.momentum() > 0) {
-      text += " --momentum " + sgd.momentum();
-    }
-    return text + " (" + plan.schedule().name() + ")";
+    String text =
+        optimizer.name() + " --lr " + optimizer.rate() + " --schedule " + plan.schedule().name();
+    return optimizer instanceof Sgd sgd && sgd.momentum() > 0
+        ? text + " --momentum " + sgd.momentum()
+        : text;
   }
 
   /** What came out, and what to try next. */

@@ -35,7 +35,11 @@ class SchemaTest {
             .toList();
     try (var files = Files.list(Schemas.file("train").getParent())) {
       var names =
-          files.map(file -> file.getFileName().toString().replace(".schema.json", "")).toList();
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".json"))
+              .map(name -> name.replace(".schema.json", ""))
+              .toList();
       assertThat(names).containsAll(verbs).hasSize(verbs.size() + 1).contains("run");
     }
   }
@@ -56,6 +60,8 @@ class SchemaTest {
     Schemas.check("version", run("version"));
     Schemas.check("doctor", run("doctor"));
     Schemas.check("data", run("data"));
+    Schemas.check("completion", run("completion", "bash"));
+    Schemas.check("jshell", run("jshell"));
     Schemas.check("summary", run("summary", "784-16-16-10"));
     Schemas.check("summary", run("summary", "latest", "--runs", runs()));
     Schemas.check("evaluate", run("evaluate", "latest", "--runs", runs(), "--data", data()));

@@ -39,7 +39,8 @@ class TrainVerbTest {
         .contains("mnist: 400 training and 100 test images")
         .contains("784-16-10, relu: 12,730 parameters")
         .contains(
-            "crossEntropy; adam --lr 0.002 (cosine); --batch 128 --epochs 3 --init he --seed 7")
+            "crossEntropy; adam --lr 0.002 --schedule cosine; --batch 128 --epochs 3 --init he"
+                + " --seed 7")
         .contains("accuracy ", " %, on 100 test images", "model: ", "next: chainrule predict");
     assertThat(outcome.lines().stream().filter(ROW.asMatchPredicate())).hasSize(3);
     assertThat(outcome.out()).doesNotContain("\r", "\u001b");
@@ -78,12 +79,22 @@ class TrainVerbTest {
   @Test
   void a_squared_loss_puts_the_activation_on_the_output() {
     assertThat(train(Shell.piped(), "--loss", "mse", "--activation", "sigmoid").out())
-        .contains("784-16-10, sigmoid, output sigmoid:", "mse; adam --lr 0.005", "--init xavier");
+        .contains(
+            "784-16-10, sigmoid, output sigmoid:",
+            "mse; adam --lr 0.005 --schedule cosine;",
+            "--init xavier");
     assertThat(train(Shell.piped(), "--loss", "mse", "--output-activation", "none").out())
         .contains("784-16-10, relu:");
     assertThat(
-            train(Shell.piped(), "--optimizer", "sgd", "--momentum", "0.9", "--lr", "0.01").out())
-        .contains("sgd --lr 0.01 --momentum 0.9");
+            train(
+                    Shell.piped(),
+                    "--optimizer",
+                    "sgd",
+                    "--momentum=0.9",
+                    "--lr=0.01",
+                    "--schedule=constant")
+                .out())
+        .contains("sgd --lr 0.01 --schedule constant --momentum 0.9");
   }
 
   @Test
