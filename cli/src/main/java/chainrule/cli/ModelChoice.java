@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.error.FileException;
 import chainrule.formats.Json;
 import chainrule.train.RunFolder;
 import chainrule.train.data.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Which model a verb works on, and where runs are. */
@@ -24,7 +27,23 @@ final class ModelChoice {
   static Path file(Invocation call) {
     String name = call.operand(0).orElseThrow();
     call.path("MODEL", name);
-    return RunFolder.findModel(name, runs(call));
+    Path runs = runs(call);
+    try {
+      return RunFolder.findModel(name, runs);
+    } catch (FileException missing) {
+      throw Nearest.to(name, names(runs))
+          .map(nearest ->
+              new FileException(missing.fact(), call.console().text("model.nearest", nearest)))
+          .orElse(missing);
+    }
+  }
+
+  /** What a model can be called, files and folders aside. */
+  private static List<String> names(Path runs) {
+    List<String> names = new ArrayList<>(List.of("latest"));
+    String[] folders = runs.toFile().list();
+    names.addAll(folders == null ? List.of() : List.of(folders));
+    return names;
   }
 
   /** The folder of all runs: {@code --runs}, else {@code CHAINRULE_RUNS}, else {@code runs}. */

@@ -24,6 +24,7 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
 
   private static final int DEFAULT_COLUMNS = 80;
   private static final int FEWEST_COLUMNS = 55;
+  private static final int MOST_COLUMNS = 100;
 
   private List<Verb> verbs() {
     return List.of(
@@ -118,7 +119,8 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
     root.setResourceBundle(messages);
     root.setExpandAtFiles(false);
     root.setOverwrittenOptionsAllowed(true);
-    root.setUsageHelpWidth(Math.max(FEWEST_COLUMNS, settings.columns().orElse(DEFAULT_COLUMNS)));
+    root.setUsageHelpWidth(
+        Math.clamp(settings.columns().orElse(DEFAULT_COLUMNS), FEWEST_COLUMNS, MOST_COLUMNS));
     return root;
   }
 

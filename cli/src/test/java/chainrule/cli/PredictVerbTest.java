@@ -159,6 +159,14 @@ class PredictVerbTest {
     }
   }
 
+  @Test
+  void a_mistyped_run_gets_the_nearest_name() {
+    assertThat(run("evaluate", "latset").err()).endsWith("  fix: did you mean latest?\n");
+    var run = Path.of(json(run("evaluate", "latest", "--json")).text("model")).getParent();
+    var name = run.getFileName().toString();
+    assertThat(run("evaluate", name.substring(1)).err()).endsWith("did you mean " + name + "?\n");
+  }
+
   private static Shell.Outcome run(String... words) {
     var all = new ArrayList<>(Arrays.asList(words));
     all.addAll(List.of("--runs", folder.resolve("runs").toString()));
