@@ -29,8 +29,11 @@ final class TiledProduct {
   /** Elements of b that are packed by the calling thread alone. */
   private static final int FEW_PACKED = 1 << 16;
 
-  /** Rows from which the copy of b pays. */
+  /** Rows from which the copy of b pays, if its strips reach over more than {@link #NEAR}. */
   private static final int MANY_ROWS = 160;
+
+  /** From the first to the last row of a strip: 256 kB of F32 are 64 pages, the nearest TLB. */
+  private static final int NEAR = 1 << 16;
 
   private final Factors factors;
   private final Tiling tiling;
@@ -49,7 +52,8 @@ final class TiledProduct {
     rows = factors.rows();
     inner = factors.inner();
     columns = factors.columns();
-    packs = factors.bAcross() != 1 || (rows >= MANY_ROWS && tiling.count() > 1);
+    long reach = (long) Math.min(inner, CHAIN) * Math.abs(factors.bDeep());
+    packs = factors.bAcross() != 1 || (rows >= MANY_ROWS && reach > NEAR);
   }
 
   void run(Workers workers) {

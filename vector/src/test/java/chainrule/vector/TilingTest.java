@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chainrule.array.DType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Strips and tiles cover the outputs. */
+class TilingTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 512})
+  void strips_follow_one_another_to_the_last_column(int bits) {
+    Tiles tiles = new Tiles(bits, true);
+    for (int columns = 2; columns < 300; columns++) {
+      Tiling tiling = Tiling.of(tiles, DType.F32, 1 + columns % 30, columns);
+      int reached = 0;
+      for (int strip = 0; strip < tiling.count(); strip++) {
+        assertThat(tiling.column(strip)).isEqualTo(reached);
+        assertThat(tiling.width(strip)).isBetween(tiling.lanes(), tiling.strip(strip).width());
+        reached += tiling.width(strip);
+      }
+      assertThat(reached).isEqualTo(columns);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 512})
+  void chunks_of_rows_cut_no_tile(int bits) {
+    Tiles tiles = new Tiles(bits, true);
+    for (int rows = 25; rows < 60; rows++) {
+      for (int columns = 2; columns < 100; columns++) {
+        Tiling tiling = Tiling.of(tiles, DType.F64, rows, columns);
+        assertThat(Tiling.ROWS % tiling.first().height()).isZero();
+        assertThat(Tiling.ROWS % tiling.other().height()).isZero();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 512})
+  void vectors_are_no_longer_than_a_row(int bits) {
+    Tiles tiles = new Tiles(bits, true);
+    for (int columns = 2; columns < 40; columns++) {
+      assertThat(Tiling.of(tiles, DType.F64, 9, columns).lanes()).isBetween(2, columns);
+    }
+  }
+}
