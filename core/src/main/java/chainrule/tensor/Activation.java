@@ -8,6 +8,7 @@ import static chainrule.array.Letters.out;
 import chainrule.array.Code;
 import chainrule.array.Expr;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The non-linear functions between the layers of a network, with the parameters they usually have
@@ -58,6 +59,11 @@ public sealed interface Activation extends Elementwise {
               a.then(Code.SIGMOID))
           .partial(g.times(out.times(Expr.of(1).minus(out))));
     }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().negate().exp().plus(1).reciprocal());
+    }
   }
 
   /** The hyperbolic tangent of a. */
@@ -73,6 +79,12 @@ public sealed interface Activation extends Elementwise {
                   "双曲正切把梯度乘以一减输出的平方。"),
               a.then(Code.TANH))
           .partial(g.times(Expr.of(1).minus(out.times(out))));
+    }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      Tensor e = inputs.getFirst().times(2).exp();
+      return Optional.of(e.minus(1).over(e.plus(1)));
     }
   }
 
@@ -145,6 +157,11 @@ public sealed interface Activation extends Elementwise {
               a.then(Code.SOFTPLUS))
           .partial(g.times(a.then(Code.SIGMOID)));
     }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().exp().plus(1).log());
+    }
   }
 
   /** a * sigmoid(a) (Elfwing 2017, arXiv 1702.03118, eq. 8). */
@@ -161,6 +178,11 @@ public sealed interface Activation extends Elementwise {
                   "SiLU 把梯度乘以门的值，再加上门自身的变化。"),
               a.times(gate))
           .partial(g.times(gate.times(a.times(Expr.of(1).minus(gate)).plus(1))));
+    }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().times(inputs.getFirst().sigmoid()));
     }
   }
 

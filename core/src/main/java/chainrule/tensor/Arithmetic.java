@@ -23,7 +23,7 @@ public sealed interface Arithmetic extends Elementwise {
                   "+",
                   Role.DISTRIBUTOR,
                   "Addition hands the upstream gradient unchanged to both inputs.",
-                  "加法把上游梯度原样分给两个输入。"),
+                  "加法把回传梯度原样分给两个输入。"),
               a.plus(b))
           .partial(g)
           .partial(g);
@@ -41,7 +41,7 @@ public sealed interface Arithmetic extends Elementwise {
                   Role.DISTRIBUTOR,
                   "Subtraction hands the upstream gradient to the first input and its negative to"
                       + " the second.",
-                  "减法把上游梯度给第一个输入，取负后给第二个输入。"),
+                  "减法把回传梯度给第一个输入，取负后给第二个输入。"),
               a.minus(b))
           .partial(g)
           .partial(g.negate());
@@ -58,7 +58,7 @@ public sealed interface Arithmetic extends Elementwise {
                   "*",
                   Role.SWITCHER,
                   "Multiplication gives each input the upstream gradient times the other input.",
-                  "乘法给每个输入的梯度，等于上游梯度乘以另一个输入。"),
+                  "乘法给每个输入的梯度，等于回传梯度乘以另一个输入。"),
               a.times(b))
           .partial(g.times(b))
           .partial(g.times(a));
@@ -76,7 +76,7 @@ public sealed interface Arithmetic extends Elementwise {
                   Role.SWITCHER,
                   "Division gives the numerator the upstream over the denominator, and the"
                       + " denominator that times minus the quotient.",
-                  "除法给分子的梯度是上游除以分母，给分母的再乘以负的商。"),
+                  "除法给分子的梯度是回传梯度除以分母，给分母的再乘以负的商。"),
               a.over(b))
           .partial(g.over(b))
           .partial(g.negate().times(out).over(b));

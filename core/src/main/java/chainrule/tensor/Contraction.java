@@ -10,6 +10,7 @@ import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import java.util.List;
+import java.util.Optional;
 
 /** Sums of products over a shared axis, in chains of fma. */
 public sealed interface Contraction extends Op {
@@ -131,6 +132,11 @@ public sealed interface Contraction extends Op {
       };
     }
 
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.get(0).matmul(inputs.get(1)).plus(inputs.get(2)));
+    }
+
     private static Tensor byRows(Tensor tensor) {
       long rows = tensor.shape().without(-1).count();
       return tensor.reshape(rows, tensor.size(-1));
@@ -150,7 +156,7 @@ public sealed interface Contraction extends Op {
         symbol,
         Role.MIXER,
         "A matrix product gives each factor the upstream gradient times the other one, transposed.",
-        "矩阵乘法给每个因子的梯度，等于上游梯度与另一因子转置的乘积。");
+        "矩阵乘法给每个因子的梯度，等于回传梯度与另一因子转置的乘积。");
   }
 
   private static Shape lead(Shape shape) {

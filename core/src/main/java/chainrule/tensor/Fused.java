@@ -3,6 +3,7 @@ package chainrule.tensor;
 
 import chainrule.spi.Operand;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operation that is defined by other operations. Its value has the bits of the definition; its
@@ -12,6 +13,11 @@ public sealed interface Fused extends Op permits Composite {
 
   /** The definition, in other operations. */
   Tensor define(List<Tensor> inputs);
+
+  @Override
+  default Optional<Tensor> split(List<Tensor> inputs) {
+    return Optional.of(define(inputs));
+  }
 
   @Override
   default Operand value(List<Operand> inputs, Spec output, Context context) {

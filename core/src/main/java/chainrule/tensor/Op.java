@@ -3,6 +3,7 @@ package chainrule.tensor;
 
 import chainrule.spi.Operand;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the library knows of one operation. Operations are records: equal records are the same
@@ -31,6 +32,24 @@ public sealed interface Op permits Elementwise, Reduction, Movement, Contraction
 
   /** How the gradient passes to an input. */
   Partial partial(int input);
+
+  /**
+   * Applies the operation, as the method of {@link Tensor} for it does: checks, computes, and
+   * records the call if anything watches.
+   *
+   * @throws chainrule.error.ChainruleException if the inputs do not suit the operation
+   */
+  default Tensor apply(List<Tensor> inputs) {
+    return Engine.apply(this, List.copyOf(inputs));
+  }
+
+  /**
+   * The same made of simpler operations, for who wants to see inside; nothing if it is simple. The
+   * value may differ from that of the operation by rounding.
+   */
+  default Optional<Tensor> split(List<Tensor> inputs) {
+    return Optional.empty();
+  }
 
   /** The name in the field. */
   default String name() {

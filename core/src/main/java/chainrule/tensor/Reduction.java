@@ -46,7 +46,7 @@ public sealed interface Reduction extends Op {
           "Σ",
           Role.COPIER,
           "A sum copies the upstream gradient to every element it added.",
-          "求和把上游梯度复制给每个被加的元素。");
+          "求和把回传梯度复制给每个被加的元素。");
     }
 
     @Override
@@ -71,7 +71,7 @@ public sealed interface Reduction extends Op {
           "mean",
           Role.COPIER,
           "A mean copies the upstream gradient, divided by their number, to every element.",
-          "求均值把上游梯度除以个数后复制给每个元素。");
+          "求均值把回传梯度除以个数后复制给每个元素。");
     }
 
     @Override
