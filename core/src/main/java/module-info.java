@@ -12,6 +12,7 @@ module chainrule.core {
       chainrule.vector;
   exports chainrule.autograd;
   exports chainrule.error;
+  exports chainrule.graph;
   exports chainrule.nn;
   exports chainrule.optim;
   exports chainrule.random;

@@ -17,7 +17,8 @@ final class Scopes {
     String name = outer.owner() instanceof Layer owner ? nameIn(owner, layer) : "";
     String path = outer.path().isEmpty() || name.isEmpty() ? name : outer.path() + "." + name;
     try {
-      return context.withScope(new Scope(path, layer)).call(() -> layer.forward(x));
+      Scope inner = outer.inner(path, layer.label(), layer);
+      return context.withScope(inner).call(() -> layer.forward(x));
     } catch (ChainruleException thrown) {
       thrown.passedThrough(place(outer, name, layer));
       throw thrown;

@@ -13,13 +13,13 @@ public final class Call {
   private static final AtomicLong CREATED = new AtomicLong();
 
   private final Op op;
-  private final String scope;
+  private final Scope scope;
   private final long sequence = CREATED.getAndIncrement();
   private volatile @Nullable Saved saved;
 
   private record Saved(List<Tensor> inputs, int[] versions) {}
 
-  Call(Op op, List<Tensor> inputs, String scope) {
+  Call(Op op, List<Tensor> inputs, Scope scope) {
     this.op = op;
     this.scope = scope;
     this.saved = new Saved(inputs, inputs.stream().mapToInt(Tensor::version).toArray());
@@ -30,8 +30,8 @@ public final class Call {
     return op;
   }
 
-  /** The path of the layer it was made in; empty outside a network. */
-  public String scope() {
+  /** The layer it was made in. */
+  public Scope scope() {
     return scope;
   }
 

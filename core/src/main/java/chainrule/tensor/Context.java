@@ -28,7 +28,9 @@ public record Context(
     /** Recorded. */
     ON,
     /** Not recorded. */
-    OFF
+    OFF,
+    /** Recorded whether watched or not: every operation, for a look at all of them. */
+    ALL
   }
 
   private static final class Defaults {
@@ -46,6 +48,11 @@ public record Context(
   /** The same with recording on or off. */
   public Context withRecording(boolean on) {
     return new Context(on ? Recording.ON : Recording.OFF, training, backend, workers, scope);
+  }
+
+  /** The same with every operation recorded, watched or not. */
+  public Context withAllRecorded() {
+    return new Context(Recording.ALL, training, backend, workers, scope);
   }
 
   /** The same in training, with recording on, or in inference. */

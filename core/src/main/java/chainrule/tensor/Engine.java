@@ -31,13 +31,16 @@ final class Engine {
       }
     }
     return isRecorded(op, inputs, context)
-        ? Tensor.made(value, new Call(op, inputs, context.scope().path()))
+        ? Tensor.made(value, new Call(op, inputs, context.scope()))
         : Tensor.plain(value);
   }
 
   private static boolean isRecorded(Op op, List<Tensor> inputs, Context context) {
     if (context.recording() == Context.Recording.OFF) {
       return false;
+    }
+    if (context.recording() == Context.Recording.ALL) {
+      return true;
     }
     for (int slot = 0; slot < inputs.size(); slot++) {
       if (inputs.get(slot).isWatched() && !(op.partial(slot) instanceof Partial.None)) {

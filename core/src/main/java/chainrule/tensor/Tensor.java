@@ -78,6 +78,14 @@ public final class Tensor
     return full(dtype, Shape.SCALAR, value);
   }
 
+  /**
+   * A number that stands in a formula, rounded to a type: no leaf, so it never changes, and a graph
+   * shows it as part of the gate that uses it.
+   */
+  public static Tensor constant(DType dtype, double value) {
+    return plain(Memory.full(dtype, Shape.SCALAR, value));
+  }
+
   /** A row of numbers, F32. Shapes: [n]. */
   public static Tensor of(double... values) {
     return of(DType.F32, values);

@@ -48,7 +48,7 @@ class ContextTest {
   void each_part_is_replaced_alone() {
     var context = Context.current().withBackend(Backends.reference()).withWorkers(Workers.of(3));
     context
-        .withScope(new Scope("hidden", this))
+        .withScope(Scope.NONE.inner("hidden", "Hidden", this))
         .withTraining(true)
         .run(() -> {
           var inner = Context.current();
@@ -57,7 +57,7 @@ class ContextTest {
           assertThat(inner.scope().path()).isEqualTo("hidden");
           assertThat(inner.training()).isTrue();
           assertThat(inner.recording()).isEqualTo(Context.Recording.ON);
-          assertThat(x.times(2).call().orElseThrow().scope()).isEqualTo("hidden");
+          assertThat(x.times(2).call().orElseThrow().scope().path()).isEqualTo("hidden");
         });
   }
 
