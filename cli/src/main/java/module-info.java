@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
 module chainrule.cli {
   requires static org.jspecify;
   requires chainrule.core;
+  requires chainrule.explain;
   requires chainrule.formats;
   requires chainrule.train;
   requires info.picocli;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module chainrule.examples {
   requires static org.jspecify;
   requires chainrule.core;
+  requires chainrule.explain;
   requires chainrule.formats;
   requires chainrule.train;
 

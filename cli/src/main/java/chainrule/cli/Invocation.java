@@ -2,6 +2,7 @@
 package chainrule.cli;
 
 import chainrule.error.ArgumentException;
+import chainrule.explain.text.Nearest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 record JshellVerb() implements Verb {
 
   private static final List<String> MODULES =
-      List.of("chainrule.core", "chainrule.formats", "chainrule.train");
+      List.of("chainrule.core", "chainrule.explain", "chainrule.formats", "chainrule.train");
 
   @Override
   public String name() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.explain.text.TextWidth;
+
 /**
  * The last line of a terminal, rewritten in place; nothing where standard error is no terminal or
  * the user wants quiet. It never fills the line, so that it cannot wrap.

@@ -2,6 +2,7 @@
 package chainrule.cli;
 
 import chainrule.error.FileException;
+import chainrule.explain.text.Nearest;
 import chainrule.formats.Json;
 import chainrule.train.RunFolder;
 import chainrule.train.data.Settings;

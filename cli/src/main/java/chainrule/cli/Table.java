@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.explain.text.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 

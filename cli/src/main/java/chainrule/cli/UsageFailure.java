@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.explain.text.Nearest;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -3,6 +3,7 @@ package chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chainrule.explain.text.TextWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

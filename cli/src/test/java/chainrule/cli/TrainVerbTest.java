@@ -4,6 +4,7 @@ package chainrule.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.cli.Shell.Outcome;
+import chainrule.explain.text.TextWidth;
 import chainrule.formats.Json;
 import chainrule.formats.Models;
 import java.io.IOException;

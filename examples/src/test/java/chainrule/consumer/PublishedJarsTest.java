@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishedJarsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "vector", "formats", "train", "testkit", "cli"})
+  @ValueSource(strings = {"core", "vector", "formats", "explain", "train", "testkit", "cli"})
   void a_jar_is_a_module_with_its_license_and_without_tests(String module) throws IOException {
     var path = LocalRepository.jar(module);
     assertThat(ModuleFinder.of(path).findAll())

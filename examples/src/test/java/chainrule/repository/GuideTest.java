@@ -24,6 +24,7 @@ class GuideTest {
   private static final String IMPORTS =
       """
       import module chainrule.core;
+      import module chainrule.explain;
       import module chainrule.formats;
       import module chainrule.train;
 
@@ -85,7 +86,7 @@ class GuideTest {
                 "-p",
                 System.getProperty("jdk.module.path"),
                 "--add-modules",
-                "chainrule.train,chainrule.vector",
+                "chainrule.explain,chainrule.train,chainrule.vector",
                 source.toString())
             .directory(folder.toFile())
             .redirectErrorStream(true)

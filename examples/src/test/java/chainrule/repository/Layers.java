@@ -21,10 +21,11 @@ final class Layers {
           "core", Set.of(),
           "vector", Set.of("core"),
           "formats", Set.of("core"),
+          "explain", Set.of("core", "formats"),
           "train", Set.of("core", "formats"),
           "testkit", Set.of("core"),
-          "cli", Set.of("core", "formats", "train", "testkit"),
-          "examples", Set.of("core", "formats", "train", "testkit", "cli"));
+          "cli", Set.of("core", "formats", "explain", "train", "testkit"),
+          "examples", Set.of("core", "formats", "explain", "train", "testkit", "cli"));
 
   /** The packages of core, bottom up: each may use those before it. */
   static final List<String> CORE =

@@ -20,7 +20,7 @@ public final class Repository {
 
   /** The folders of the modules, in the order of the build. */
   public static final List<String> MODULES =
-      List.of("core", "testkit", "vector", "formats", "train", "cli", "examples");
+      List.of("core", "testkit", "vector", "formats", "explain", "train", "cli", "examples");
 
   private Repository() {}
 

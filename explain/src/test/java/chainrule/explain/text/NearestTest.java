@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.cli;
+package chainrule.explain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.cli;
+package chainrule.explain.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a mistyped word may have been meant to be. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** The candidate closest to the word, unless that would be guessing. */
-  static Optional<String> to(String word, Collection<String> candidates) {
+  public static Optional<String> to(String word, Collection<String> candidates) {
     String lower = word.toLowerCase(Locale.ROOT);
     int most = Math.max(1, word.replaceAll("^-+", "").length() / 2);
     return candidates.stream()

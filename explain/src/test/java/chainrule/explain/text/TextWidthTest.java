@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.cli;
+package chainrule.explain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,14 +13,5 @@ class TextWidthTest {
     assertThat(TextWidth.right("层", 4)).isEqualTo("  层");
     assertThat(TextWidth.left("layer", 3)).isEqualTo("layer");
     assertThat(TextWidth.right("", 2)).isEqualTo("  ");
-  }
-
-  @Test
-  void cells_stand_below_each_other_in_every_script() {
-    var lines =
-        Table.of("lrl").row("层", "参数", "x").row("layers.0", "1", "").row("é", "", "中").lines();
-    assertThat(lines)
-        .containsExactly("层        参数  x", "layers.0     1", "é" + " ".repeat(15) + "中");
-    assertThat(Table.of("l").lines()).isEmpty();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.cli;
+package chainrule.explain.text;
 
 import java.util.stream.IntStream;
 
@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  *
  * <p>Source: Unicode Standard Annex 11, East Asian Width (classes W and F; ambiguous ones as 1).
  */
-final class TextWidth {
+public final class TextWidth {
 
   /** First and last of each range of wide characters, ascending. */
   private static final int[] WIDE = {
@@ -19,11 +19,13 @@ final class TextWidth {
 
   private TextWidth() {}
 
-  static int of(String text) {
+  /** The columns that a text takes. */
+  public static int of(String text) {
     return text.codePoints().map(TextWidth::of).sum();
   }
 
-  private static int of(int letter) {
+  /** The columns that a code point takes: 0, 1 or 2. */
+  public static int of(int letter) {
     int type = Character.getType(letter);
     if (type == Character.NON_SPACING_MARK
         || type == Character.ENCLOSING_MARK
@@ -37,12 +39,12 @@ final class TextWidth {
   }
 
   /** The text with spaces after it, up to a width. */
-  static String left(String text, int width) {
+  public static String left(String text, int width) {
     return text + " ".repeat(Math.max(0, width - of(text)));
   }
 
   /** The text with spaces before it, up to a width. */
-  static String right(String text, int width) {
+  public static String right(String text, int width) {
     return " ".repeat(Math.max(0, width - of(text))) + text;
   }
 }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** The expression language, and circuits told in words. */
+@NullMarked
+module chainrule.explain {
+  requires static org.jspecify;
+  requires transitive chainrule.core;
+  requires chainrule.formats;
+
+  exports chainrule.explain.notation;
+  exports chainrule.explain.text to
+      chainrule.cli;
+}
