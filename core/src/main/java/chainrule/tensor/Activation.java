@@ -54,8 +54,9 @@ public sealed interface Activation extends Elementwise {
                   "sigmoid",
                   "σ",
                   Role.SCALER,
-                  "The sigmoid scales the gradient by its output times one minus its output.",
-                  "S 形函数把梯度乘以输出与一减输出的积。"),
+                  "A sigmoid gate scales the upstream gradient by its output times one minus its"
+                      + " output, at most 1/4.",
+                  "sigmoid 门把回传梯度乘以输出与一减输出之积，最多只剩四分之一。"),
               a.then(Code.SIGMOID))
           .partial(g.times(out.times(Expr.of(1).minus(out))));
     }
@@ -75,8 +76,8 @@ public sealed interface Activation extends Elementwise {
                   "tanh",
                   "tanh",
                   Role.SCALER,
-                  "The hyperbolic tangent scales the gradient by one minus its output squared.",
-                  "双曲正切把梯度乘以一减输出的平方。"),
+                  "A tanh gate scales the upstream gradient by one minus its output squared.",
+                  "tanh 门把回传梯度乘以一与输出平方之差。"),
               a.then(Code.TANH))
           .partial(g.times(Expr.of(1).minus(out.times(out))));
     }
@@ -97,10 +98,10 @@ public sealed interface Activation extends Elementwise {
                       "relu",
                       "relu",
                       Role.ROUTER,
-                      "ReLU passes the gradient where its input is positive and stops it"
-                          + " elsewhere.",
-                      "线性整流在输入为正处放行梯度，其余处拦住。")
-                  .withKink("0 at a = 0"),
+                      "A ReLU gate is a gradient router: it lets the upstream gradient through"
+                          + " where its input is positive.",
+                      "ReLU 门是梯度路由器：输入为正则放行回传梯度，否则拦下。")
+                  .withKink("0 at a = 0", "a = 0 处取 0"),
               Expr.of(Code.MAXIMUM, a, Expr.of(0)))
           .partial(Expr.choose(out.lessEqual(Expr.of(0)), Expr.of(0), g));
     }
@@ -116,10 +117,10 @@ public sealed interface Activation extends Elementwise {
                       "leakyRelu",
                       "leaky",
                       Role.SCALER,
-                      "Leaky ReLU passes the gradient of positive inputs and scales the rest by its"
-                          + " slope.",
-                      "带泄漏的线性整流放行正输入的梯度，其余乘以斜率。")
-                  .withKink("the negative slope at a = 0"),
+                      "A leaky ReLU gate passes the upstream gradient of positive inputs and scales"
+                          + " the rest by its slope.",
+                      "带泄漏的 ReLU 门放行正输入的回传梯度，其余的乘以斜率。")
+                  .withKink("the negative slope at a = 0", "a = 0 处取负半轴的斜率"),
               Expr.choose(positive, a, a.times(slope)))
           .partial(Expr.choose(positive, g, g.times(slope)));
     }
@@ -135,9 +136,10 @@ public sealed interface Activation extends Elementwise {
                       "elu",
                       "elu",
                       Role.SCALER,
-                      "ELU passes the gradient of positive inputs and fades it out below zero.",
-                      "指数线性单元放行正输入的梯度，在零以下逐渐减弱。")
-                  .withKink("alpha at a = 0"),
+                      "An ELU gate passes the upstream gradient of positive inputs and fades it out"
+                          + " below zero.",
+                      "ELU 门放行正输入的回传梯度，零以下则逐渐衰减。")
+                  .withKink("alpha at a = 0", "a = 0 处取 alpha"),
               Expr.choose(positive, a, a.then(Code.EXPM1).times(alpha)))
           .partial(Expr.choose(positive, g, g.times(out.plus(alpha))));
     }
@@ -152,8 +154,8 @@ public sealed interface Activation extends Elementwise {
                   "softplus",
                   "softplus",
                   Role.SCALER,
-                  "Softplus scales the gradient by the sigmoid of its input.",
-                  "软加函数把梯度乘以输入的 S 形函数值。"),
+                  "A softplus gate scales the upstream gradient by the sigmoid of its input.",
+                  "softplus 门把回传梯度乘以输入的 sigmoid 值。"),
               a.then(Code.SOFTPLUS))
           .partial(g.times(a.then(Code.SIGMOID)));
     }
@@ -174,8 +176,9 @@ public sealed interface Activation extends Elementwise {
                   "silu",
                   "silu",
                   Role.SCALER,
-                  "SiLU scales the gradient by its gate plus what the gate itself changes.",
-                  "SiLU 把梯度乘以门的值，再加上门自身的变化。"),
+                  "A SiLU gate multiplies its input by the input's sigmoid; the gradients through"
+                      + " both factors are added.",
+                  "SiLU 门是输入与其 sigmoid 值之积，经两个因数回传的梯度相加。"),
               a.times(gate))
           .partial(g.times(gate.times(a.times(Expr.of(1).minus(gate)).plus(1))));
     }
@@ -200,9 +203,9 @@ public sealed interface Activation extends Elementwise {
                   "gelu",
                   "gelu",
                   Role.SCALER,
-                  "GELU scales the gradient by the share of the normal distribution below its"
-                      + " input, plus input times density.",
-                  "GELU 把梯度乘以输入以下的正态分布份额，再加上输入与密度的积。"),
+                  "A GELU gate scales the upstream gradient by the normal share below its input"
+                      + " plus input times density.",
+                  "GELU 门把回传梯度乘以两项之和：输入以下的正态份额，以及输入与正态密度之积。"),
               a.times(share))
           .partial(g.times(share.plus(a.times(density))));
     }
@@ -218,8 +221,9 @@ public sealed interface Activation extends Elementwise {
                   "softsign",
                   "softsign",
                   Role.SCALER,
-                  "Softsign divides the gradient by one plus the size of its input, squared.",
-                  "softsign 把梯度除以一加输入绝对值的平方。"),
+                  "A softsign gate divides the upstream gradient by one plus the size of its input,"
+                      + " squared.",
+                  "softsign 门把回传梯度除以“一加输入绝对值”的平方。"),
               a.over(size))
           .partial(g.over(size.times(size)));
     }

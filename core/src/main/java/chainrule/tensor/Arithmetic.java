@@ -22,8 +22,9 @@ public sealed interface Arithmetic extends Elementwise {
                   "add",
                   "+",
                   Role.DISTRIBUTOR,
-                  "Addition hands the upstream gradient unchanged to both inputs.",
-                  "加法把回传梯度原样分给两个输入。"),
+                  "An add gate is a gradient distributor: every input gets the whole upstream"
+                      + " gradient, unchanged.",
+                  "加法门是梯度分配器：把回传梯度原样分给每个输入。"),
               a.plus(b))
           .partial(g)
           .partial(g);
@@ -39,9 +40,9 @@ public sealed interface Arithmetic extends Elementwise {
                   "sub",
                   "-",
                   Role.DISTRIBUTOR,
-                  "Subtraction hands the upstream gradient to the first input and its negative to"
-                      + " the second.",
-                  "减法把回传梯度给第一个输入，取负后给第二个输入。"),
+                  "A subtract gate is a gradient distributor that changes the sign for its second"
+                      + " input.",
+                  "减法门是梯度分配器：第一个输入得到回传梯度，第二个得到它的相反数。"),
               a.minus(b))
           .partial(g)
           .partial(g.negate());
@@ -57,8 +58,9 @@ public sealed interface Arithmetic extends Elementwise {
                   "mul",
                   "*",
                   Role.SWITCHER,
-                  "Multiplication gives each input the upstream gradient times the other input.",
-                  "乘法给每个输入的梯度，等于回传梯度乘以另一个输入。"),
+                  "A multiply gate is a swap multiplier: each input gets the upstream gradient"
+                      + " times the other input.",
+                  "乘法门是梯度转换器：每个输入得到回传梯度乘以另一个输入。"),
               a.times(b))
           .partial(g.times(b))
           .partial(g.times(a));
@@ -73,10 +75,10 @@ public sealed interface Arithmetic extends Elementwise {
               Meaning.of(
                   "div",
                   "/",
-                  Role.SWITCHER,
-                  "Division gives the numerator the upstream over the denominator, and the"
-                      + " denominator that times minus the quotient.",
-                  "除法给分子的梯度是回传梯度除以分母，给分母的再乘以负的商。"),
+                  Role.SCALER,
+                  "A divide gate divides the upstream gradient by the denominator, which gets that"
+                      + " times minus the quotient.",
+                  "除法门给分子的是回传梯度除以分母，给分母的是它再乘以商的相反数。"),
               a.over(b))
           .partial(g.over(b))
           .partial(g.negate().times(out).over(b));
@@ -92,8 +94,8 @@ public sealed interface Arithmetic extends Elementwise {
                   "neg",
                   "-",
                   Role.SCALER,
-                  "Negation turns the sign of the gradient.",
-                  "取负把梯度的符号反过来。"),
+                  "A negate gate changes the sign of the upstream gradient.",
+                  "取负门把回传梯度变号。"),
               a.negate())
           .partial(g.negate());
     }
@@ -109,9 +111,9 @@ public sealed interface Arithmetic extends Elementwise {
                       "abs",
                       "|a|",
                       Role.SCALER,
-                      "The absolute value passes the gradient with the sign of its input.",
-                      "绝对值让梯度带上输入的符号通过。")
-                  .withKink("0 at a = 0"),
+                      "An absolute-value gate gives the upstream gradient the sign of its input.",
+                      "绝对值门让回传梯度乘上输入的正负号。")
+                  .withKink("0 at a = 0", "a = 0 处取 0"),
               a.then(Code.ABS))
           .partial(Expr.choose(a.less(0), g.negate(), notNegative));
     }
@@ -126,9 +128,10 @@ public sealed interface Arithmetic extends Elementwise {
                       "sign",
                       "sign",
                       Role.STOPPER,
-                      "The sign is flat, so no gradient passes.",
-                      "符号函数处处平坦，梯度为零。")
-                  .withKink("0 at a = 0"),
+                      "A sign gate is flat on both sides of its jump: its local gradient is 0, so"
+                          + " nothing can learn through it.",
+                      "符号门在跳变两侧都是平的：局部梯度为零，无法经由它学习。")
+                  .withKink("0 at a = 0", "a = 0 处取 0"),
               Expr.choose(a.less(0), Expr.of(-1), Expr.choose(Expr.of(0).less(a), Expr.of(1), a)))
           .partial(Expr.of(0));
     }
@@ -143,8 +146,8 @@ public sealed interface Arithmetic extends Elementwise {
                   "square",
                   "a²",
                   Role.SCALER,
-                  "The square scales the gradient by twice its input.",
-                  "平方把梯度乘以输入的两倍。"),
+                  "A square gate scales the upstream gradient by twice its input.",
+                  "平方门把回传梯度乘以输入的两倍。"),
               a.times(a))
           .partial(g.times(a.times(2)));
     }
@@ -159,9 +162,11 @@ public sealed interface Arithmetic extends Elementwise {
                       "sqrt",
                       "√",
                       Role.SCALER,
-                      "The square root divides the gradient by twice its output.",
-                      "平方根把梯度除以输出的两倍。")
-                  .withKink("+inf at a = 0 (NaN where the upstream is 0)"),
+                      "A square-root gate divides the upstream gradient by twice its output.",
+                      "平方根门把回传梯度除以输出的两倍。")
+                  .withKink(
+                      "+inf at a = 0 (NaN where the upstream is 0)",
+                      "a = 0 处为 +inf（回传梯度为 0 时得 NaN）"),
               a.then(Code.SQRT))
           .partial(g.over(out.times(2)));
     }
@@ -176,8 +181,8 @@ public sealed interface Arithmetic extends Elementwise {
                   "reciprocal",
                   "1/a",
                   Role.SCALER,
-                  "The reciprocal scales the gradient by minus its output squared.",
-                  "倒数把梯度乘以输出平方的负值。"),
+                  "A reciprocal gate scales the upstream gradient by minus its output squared.",
+                  "倒数门把回传梯度乘以输出平方的相反数。"),
               Expr.of(1).over(a))
           .partial(g.negate().times(out.times(out)));
     }
@@ -200,9 +205,12 @@ public sealed interface Arithmetic extends Elementwise {
                       "pow",
                       "^",
                       Role.SCALER,
-                      "A power scales the gradient by the exponent times the next lower power.",
-                      "幂把梯度乘以指数与低一次幂的积。")
-                  .withKink("0 for x^0 at 0, and for the exponent at base 0"),
+                      "For its base a power gate scales the upstream gradient by the exponent times"
+                          + " the next lower power.",
+                      "幂运算门给底数的是回传梯度乘以指数，再乘以低一次的幂。")
+                  .withKink(
+                      "0 for x^0 at 0, and for the exponent at base 0",
+                      "0 处的 x^0 取 0，底数为 0 时指数的梯度取 0"),
               Expr.of(Code.POW, a, b))
           .partial(Expr.choose(b.equal(0), atZero, base))
           .partial(Expr.choose(vanishes, Expr.of(0), exponent));
@@ -219,9 +227,12 @@ public sealed interface Arithmetic extends Elementwise {
                       "maximum",
                       "max",
                       Role.ROUTER,
-                      "The maximum routes the whole gradient to the larger input.",
-                      "最大值把梯度全部送给较大的输入。")
-                  .withKink("half to each at a tie"),
+                      "A max gate is a gradient router: the larger input gets the whole upstream"
+                          + " gradient, the other nothing.",
+                      "最大值门是梯度路由器：较大的输入得到全部回传梯度，另一个得到零。")
+                  .withKink(
+                      "half to each at a tie; 1 to each would count the total twice",
+                      "相等时各得一半；若各给 1，总量就算了两次"),
               Expr.of(Code.MAXIMUM, a, b))
           .partial(Expr.choose(a.equal(b), half, Expr.choose(a.less(b), Expr.of(0), g)))
           .partial(Expr.choose(a.equal(b), half, Expr.choose(b.less(a), Expr.of(0), g)));
@@ -238,9 +249,12 @@ public sealed interface Arithmetic extends Elementwise {
                       "minimum",
                       "min",
                       Role.ROUTER,
-                      "The minimum routes the whole gradient to the smaller input.",
-                      "最小值把梯度全部送给较小的输入。")
-                  .withKink("half to each at a tie"),
+                      "A min gate is a gradient router: the smaller input gets the whole upstream"
+                          + " gradient, the other nothing.",
+                      "最小值门是梯度路由器：较小的输入得到全部回传梯度，另一个得到零。")
+                  .withKink(
+                      "half to each at a tie; 1 to each would count the total twice",
+                      "相等时各得一半；若各给 1，总量就算了两次"),
               Expr.of(Code.MINIMUM, a, b))
           .partial(Expr.choose(a.equal(b), half, Expr.choose(b.less(a), Expr.of(0), g)))
           .partial(Expr.choose(a.equal(b), half, Expr.choose(a.less(b), Expr.of(0), g)));
@@ -257,9 +271,10 @@ public sealed interface Arithmetic extends Elementwise {
                       "clamp",
                       "clamp",
                       Role.ROUTER,
-                      "Clamping passes the gradient between the bounds and stops it outside.",
-                      "截断在界内放行梯度，在界外拦住梯度。")
-                  .withKink("1 at the bounds"),
+                      "A clamp gate is a gradient router: it lets the upstream gradient through"
+                          + " between its bounds only.",
+                      "截断门是梯度路由器：输入在界内则放行回传梯度，在界外则拦下。")
+                  .withKink("1 at the bounds", "边界处取 1"),
               Expr.of(Code.MINIMUM, Expr.of(Code.MAXIMUM, a, Expr.of(low)), Expr.of(high)))
           .partial(Expr.choose(outside, Expr.of(0), g));
     }
@@ -274,8 +289,9 @@ public sealed interface Arithmetic extends Elementwise {
                   "fma",
                   "a*b+c",
                   Role.SWITCHER,
-                  "The fused product and sum passes the gradient as a product and a sum do.",
-                  "融合乘加像乘法和加法那样传递梯度。"),
+                  "A multiply-add gate is a swap multiplier for its factors; what is added gets the"
+                      + " whole upstream gradient.",
+                  "乘加门对两个因数是梯度转换器，对加数则原样给出回传梯度。"),
               a.fma(b, c))
           .partial(g.times(b))
           .partial(g.times(a))

@@ -43,7 +43,7 @@ public sealed interface Comparison extends Elementwise {
   record And() implements Comparison {
     @Override
     public Definition define() {
-      return compare("and", "and", Expr.flag(0).and(Expr.flag(1)));
+      return Definition.of(logic("and"), Expr.flag(0).and(Expr.flag(1))).none(REASON).none(REASON);
     }
   }
 
@@ -51,7 +51,7 @@ public sealed interface Comparison extends Elementwise {
   record Or() implements Comparison {
     @Override
     public Definition define() {
-      return compare("or", "or", Expr.flag(0).or(Expr.flag(1)));
+      return Definition.of(logic("or"), Expr.flag(0).or(Expr.flag(1))).none(REASON).none(REASON);
     }
   }
 
@@ -59,7 +59,7 @@ public sealed interface Comparison extends Elementwise {
   record Not() implements Comparison {
     @Override
     public Definition define() {
-      return Definition.of(flat("not", "not"), Expr.of(Code.NOT, Expr.flag(0))).none(REASON);
+      return Definition.of(logic("not"), Expr.of(Code.NOT, Expr.flag(0))).none(REASON);
     }
   }
 
@@ -73,8 +73,9 @@ public sealed interface Comparison extends Elementwise {
                   "where",
                   "?",
                   Role.ROUTER,
-                  "The choice routes the gradient to the operand that was taken.",
-                  "选择把梯度送给被取用的那个操作数。"),
+                  "A where gate is a gradient router: each upstream gradient goes to the operand"
+                      + " that was taken there.",
+                  "选择门是梯度路由器：各处的回传梯度只送给在该处被取用的操作数。"),
               Expr.choose(condition, b, c))
           .none(REASON)
           .partial(Expr.choose(condition, g, Expr.of(0)))
@@ -83,11 +84,22 @@ public sealed interface Comparison extends Elementwise {
   }
 
   private static Definition compare(String name, String symbol, Expr value) {
-    return Definition.of(flat(name, symbol), value).none(REASON).none(REASON);
+    Meaning meaning =
+        Meaning.of(
+            name,
+            symbol,
+            Role.STOPPER,
+            "A comparison gate answers yes or no: its output jumps, so no gradient passes.",
+            "比较门只回答真假：输出是跳变的，没有梯度通过。");
+    return Definition.of(meaning, value).none(REASON).none(REASON);
   }
 
-  private static Meaning flat(String name, String symbol) {
+  private static Meaning logic(String name) {
     return Meaning.of(
-        name, symbol, Role.STOPPER, "A condition jumps, so no gradient passes.", "条件是跳变的，梯度无法通过。");
+        name,
+        name,
+        Role.STOPPER,
+        "A logic gate takes conditions, which jump, so no gradient passes.",
+        "逻辑门的输入是会跳变的条件，没有梯度通过。");
   }
 }

@@ -23,8 +23,9 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
           "softmax",
           "softmax",
           Role.MIXER,
-          "Softmax passes each gradient less the mean gradient, weighted by its probability.",
-          "softmax 先减去按概率加权的平均梯度，再乘以各自的概率。");
+          "A softmax gate takes the weighted mean off the upstream gradients, then scales each by"
+              + " its probability.",
+          "softmax 门先从回传梯度中减去按概率加权的均值，再各乘以自己的概率。");
     }
 
     @Override
@@ -58,8 +59,9 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
           "logSoftmax",
           "log softmax",
           Role.MIXER,
-          "Log-softmax passes each gradient less the total gradient times its probability.",
-          "对数 softmax 把梯度减去总梯度与各自概率的积。");
+          "A log-softmax gate takes off each upstream gradient the total of all times its own"
+              + " probability.",
+          "log-softmax 门从各处的回传梯度中减去其总和与该处概率之积。");
     }
 
     @Override
@@ -93,8 +95,8 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
           "logsumexp",
           "lse",
           Role.MIXER,
-          "Log-sum-exp shares the gradient by the softmax of its inputs.",
-          "对数指数和按输入的 softmax 分配梯度。");
+          "A log-sum-exp gate shares the upstream gradient out by the softmax of its inputs.",
+          "log-sum-exp 门按输入的 softmax 概率分摊回传梯度。");
     }
 
     @Override
@@ -243,8 +245,9 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
         name,
         "CE",
         Role.MIXER,
-        "Cross-entropy pushes each logit by its probability less its target.",
-        "交叉熵对每个输出的推动，等于预测概率减去目标。");
+        "A cross-entropy gate gives each logit its probability less its target, over the number of"
+            + " rows.",
+        "交叉熵门给每个 logit 的梯度是预测概率减去目标，再除以行数。");
   }
 
   /** The input's own type and sizes, if it is floating. */

@@ -19,7 +19,13 @@ public sealed interface Contraction extends Op {
   record Matmul() implements Contraction {
     @Override
     public Meaning meaning() {
-      return mixer("matmul", "@");
+      return Meaning.of(
+          "matmul",
+          "@",
+          Role.MIXER,
+          "A matrix-product gate gives each factor the upstream gradient times the other factor,"
+              + " transposed.",
+          "矩阵乘法门给每个因子的是回传梯度与另一因子转置的乘积。");
     }
 
     @Override
@@ -67,7 +73,13 @@ public sealed interface Contraction extends Op {
   record Affine() implements Contraction {
     @Override
     public Meaning meaning() {
-      return mixer("affine", "xW+b");
+      return Meaning.of(
+          "affine",
+          "xW+b",
+          Role.MIXER,
+          "An affine gate gives x the upstream times W transposed, W x transposed times it, b its"
+              + " sum over rows.",
+          "仿射门给 x 的是回传梯度乘 W 的转置，给 W 的是 x 的转置乘回传梯度，给 b 的是它各行之和。");
     }
 
     @Override
@@ -148,15 +160,6 @@ public sealed interface Contraction extends Op {
           .map(x::with)
           .orElseGet(() -> Kernels.copy(x, context).with(View.of(shape)));
     }
-  }
-
-  private static Meaning mixer(String name, String symbol) {
-    return Meaning.of(
-        name,
-        symbol,
-        Role.MIXER,
-        "A matrix product gives each factor the upstream gradient times the other one, transposed.",
-        "矩阵乘法给每个因子的梯度，等于回传梯度与另一因子转置的乘积。");
   }
 
   private static Shape lead(Shape shape) {

@@ -19,8 +19,8 @@ public sealed interface Exponential extends Elementwise {
                   "exp",
                   "exp",
                   Role.SCALER,
-                  "The exponential scales the gradient by its own output.",
-                  "指数函数把梯度乘以它自己的输出。"),
+                  "An exp gate scales the upstream gradient by its own output.",
+                  "指数门把回传梯度乘以它自己的输出。"),
               a.then(Code.EXP))
           .partial(g.times(out));
     }
@@ -35,8 +35,8 @@ public sealed interface Exponential extends Elementwise {
                   "expm1",
                   "expm1",
                   Role.SCALER,
-                  "It scales the gradient by its output plus 1.",
-                  "它把梯度乘以输出加一。"),
+                  "An expm1 gate scales the upstream gradient by its output plus 1.",
+                  "expm1 门把回传梯度乘以输出与一之和。"),
               a.then(Code.EXPM1))
           .partial(g.times(out.plus(1)));
     }
@@ -51,8 +51,8 @@ public sealed interface Exponential extends Elementwise {
                   "log",
                   "log",
                   Role.SCALER,
-                  "The logarithm divides the gradient by its input.",
-                  "对数把梯度除以输入。"),
+                  "A log gate divides the upstream gradient by its input.",
+                  "对数门把回传梯度除以输入。"),
               a.then(Code.LOG))
           .partial(g.over(a));
     }
@@ -67,8 +67,8 @@ public sealed interface Exponential extends Elementwise {
                   "log1p",
                   "log1p",
                   Role.SCALER,
-                  "It divides the gradient by its input plus 1.",
-                  "它把梯度除以输入加一。"),
+                  "A log1p gate divides the upstream gradient by its input plus 1.",
+                  "log1p 门把回传梯度除以输入与一之和。"),
               a.then(Code.LOG1P))
           .partial(g.over(a.plus(1)));
     }
@@ -85,8 +85,9 @@ public sealed interface Exponential extends Elementwise {
                   "erf",
                   "erf",
                   Role.SCALER,
-                  "It scales the gradient by a bell curve around 0.",
-                  "它把梯度乘以以零为中心的钟形曲线。"),
+                  "An erf gate scales the upstream gradient by a bell curve around 0, read at its"
+                      + " input.",
+                  "误差函数门把回传梯度乘以以零为中心的钟形曲线在输入处的高度。"),
               a.then(Code.ERF))
           .partial(g.times(a.times(a).negate().then(Code.EXP).times(TWO_OVER_ROOT_PI)));
     }
@@ -101,8 +102,8 @@ public sealed interface Exponential extends Elementwise {
                   "sin",
                   "sin",
                   Role.SCALER,
-                  "The sine scales the gradient by the cosine of its input.",
-                  "正弦把梯度乘以输入的余弦。"),
+                  "A sine gate scales the upstream gradient by the cosine of its input.",
+                  "正弦门把回传梯度乘以输入的余弦。"),
               a.then(Code.SIN))
           .partial(g.times(a.then(Code.COS)));
     }
@@ -117,8 +118,8 @@ public sealed interface Exponential extends Elementwise {
                   "cos",
                   "cos",
                   Role.SCALER,
-                  "The cosine scales the gradient by minus the sine of its input.",
-                  "余弦把梯度乘以输入正弦的负值。"),
+                  "A cosine gate scales the upstream gradient by minus the sine of its input.",
+                  "余弦门把回传梯度乘以输入正弦的相反数。"),
               a.then(Code.COS))
           .partial(g.negate().times(a.then(Code.SIN)));
     }
@@ -133,8 +134,8 @@ public sealed interface Exponential extends Elementwise {
                   "tan",
                   "tan",
                   Role.SCALER,
-                  "The tangent scales the gradient by one plus its output squared.",
-                  "正切把梯度乘以一加输出的平方。"),
+                  "A tangent gate scales the upstream gradient by one plus its output squared.",
+                  "正切门把回传梯度乘以一与输出平方之和。"),
               a.then(Code.TAN))
           .partial(g.times(out.fma(out, 1)));
     }
@@ -149,8 +150,8 @@ public sealed interface Exponential extends Elementwise {
                   "atan",
                   "atan",
                   Role.SCALER,
-                  "The arc tangent divides the gradient by one plus its input squared.",
-                  "反正切把梯度除以一加输入的平方。"),
+                  "An arctangent gate divides the upstream gradient by one plus its input squared.",
+                  "反正切门把回传梯度除以一与输入平方之和。"),
               a.then(Code.ATAN))
           .partial(g.over(a.fma(a, 1)));
     }

@@ -22,7 +22,7 @@ public sealed interface Indexing extends Op {
   record IndexSelect(int axis) implements Indexing {
     @Override
     public Meaning meaning() {
-      return router("indexSelect");
+      return taken("indexSelect");
     }
 
     @Override
@@ -63,7 +63,7 @@ public sealed interface Indexing extends Op {
   record IndexAdd(int axis, long size) implements Indexing {
     @Override
     public Meaning meaning() {
-      return router("indexAdd");
+      return added("indexAdd");
     }
 
     @Override
@@ -112,7 +112,7 @@ public sealed interface Indexing extends Op {
   record TakeAlong(int axis) implements Indexing {
     @Override
     public Meaning meaning() {
-      return router("takeAlong");
+      return taken("takeAlong");
     }
 
     @Override
@@ -163,7 +163,7 @@ public sealed interface Indexing extends Op {
   record ScatterAdd(int axis, long size) implements Indexing {
     @Override
     public Meaning meaning() {
-      return router("scatterAdd");
+      return added("scatterAdd");
     }
 
     @Override
@@ -212,7 +212,12 @@ public sealed interface Indexing extends Op {
   record OneHot(int classes, DType dtype) implements Indexing {
     @Override
     public Meaning meaning() {
-      return stopper("oneHot");
+      return Meaning.of(
+          "oneHot",
+          "oneHot",
+          Role.STOPPER,
+          "A one-hot gate takes whole numbers, which have no slope, so no gradient passes.",
+          "one-hot 门的输入是整数，没有斜率，没有梯度通过。");
     }
 
     @Override
@@ -242,7 +247,7 @@ public sealed interface Indexing extends Op {
   record ArgMax(int axis, boolean keep) implements Indexing {
     @Override
     public Meaning meaning() {
-      return stopper("argmax");
+      return place("argmax");
     }
 
     @Override
@@ -265,7 +270,7 @@ public sealed interface Indexing extends Op {
   record ArgMin(int axis, boolean keep) implements Indexing {
     @Override
     public Meaning meaning() {
-      return stopper("argmin");
+      return place("argmin");
     }
 
     @Override
@@ -284,23 +289,33 @@ public sealed interface Indexing extends Op {
     }
   }
 
-  private static Meaning router(String name) {
+  private static Meaning taken(String name) {
     return Meaning.of(
         name,
         "[i]",
         Role.ROUTER,
-        "Indexing routes each gradient to the element that was taken, adding where one was taken"
-            + " twice.",
-        "索引把梯度送回被取用的元素，重复取用则相加。");
+        "An index gate is a gradient router: what was taken gets the upstream gradient, added if"
+            + " taken twice.",
+        "索引门是梯度路由器：被取用的元素得到回传梯度，多次取用则累加。");
   }
 
-  private static Meaning stopper(String name) {
+  private static Meaning added(String name) {
+    return Meaning.of(
+        name,
+        "[i]+",
+        Role.ROUTER,
+        "A scatter gate is a gradient router: each element gets the upstream gradient of where it"
+            + " was added.",
+        "散布门是梯度路由器：每个元素得到它被加到的位置上的回传梯度。");
+  }
+
+  private static Meaning place(String name) {
     return Meaning.of(
         name,
         name,
         Role.STOPPER,
-        "Places are whole numbers, so no gradient passes.",
-        "位置是整数，梯度无法通过。");
+        "An " + name + " gate gives places, whole numbers that jump, so no gradient passes.",
+        name + " 门给出的是位置，即会跳变的整数，没有梯度通过。");
   }
 
   private static Spec extreme(String name, Spec input, int axis, boolean keep) {

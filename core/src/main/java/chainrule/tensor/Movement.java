@@ -19,7 +19,12 @@ public sealed interface Movement extends Op {
   record Reshape(Shape shape) implements Movement {
     @Override
     public Meaning meaning() {
-      return mover("reshape", "reshape");
+      return mover(
+          "reshape",
+          "reshape",
+          "A reshape gate computes nothing: the upstream gradient takes the shape of the input"
+              + " again.",
+          "变形门不做计算：回传梯度变回输入的形状。");
     }
 
     @Override
@@ -59,7 +64,12 @@ public sealed interface Movement extends Op {
   record Permute(List<Integer> axes) implements Movement {
     @Override
     public Meaning meaning() {
-      return mover("permute", "T");
+      return mover(
+          "permute",
+          "T",
+          "A transpose gate computes nothing: the axes of the upstream gradient are put back in"
+              + " order.",
+          "转置门不做计算：回传梯度的轴换回原来的次序。");
     }
 
     @Override
@@ -96,7 +106,13 @@ public sealed interface Movement extends Op {
   record Slice(int axis, long start, long count, long step) implements Movement {
     @Override
     public Meaning meaning() {
-      return router("slice", "[:]");
+      return Meaning.of(
+          "slice",
+          "[:]",
+          Role.ROUTER,
+          "A slice gate is a gradient router: what was taken gets its upstream gradient, the rest"
+              + " nothing.",
+          "切片门是梯度路由器：取出的元素得到各自的回传梯度，其余为零。");
     }
 
     @Override
@@ -126,7 +142,12 @@ public sealed interface Movement extends Op {
   record Place(int axis, long size, long start, long step) implements Movement {
     @Override
     public Meaning meaning() {
-      return mover("place", "place");
+      return mover(
+          "place",
+          "place",
+          "A place gate puts its input among zeros: each element takes the upstream gradient of its"
+              + " place.",
+          "放置门把输入放在零之间：每个元素取回自己位置上的回传梯度。");
     }
 
     @Override
@@ -166,8 +187,8 @@ public sealed interface Movement extends Op {
           "expand",
           "expand",
           Role.COPIER,
-          "A value used in many places gathers the sum of their gradients.",
-          "一个值被多处使用时，收集各处梯度之和。");
+          "An expand gate copies its input; the upstream gradients of all copies are added.",
+          "扩展门复制它的输入，各份副本的回传梯度在此累加。");
     }
 
     @Override
@@ -209,7 +230,12 @@ public sealed interface Movement extends Op {
   record Concat(int axis) implements Movement {
     @Override
     public Meaning meaning() {
-      return router("concat", "++");
+      return mover(
+          "concat",
+          "++",
+          "A concat gate lays its inputs side by side: each takes its own part of the upstream"
+              + " gradient.",
+          "拼接门把输入并排放置：每个输入取回属于自己的那一段回传梯度。");
     }
 
     @Override
@@ -277,7 +303,11 @@ public sealed interface Movement extends Op {
   record Cast(DType dtype) implements Movement {
     @Override
     public Meaning meaning() {
-      return mover("to", "to");
+      return mover(
+          "to",
+          "to",
+          "A conversion gate changes the type alone: the upstream gradient is converted back.",
+          "类型转换门只改变类型：回传梯度再转换回来。");
     }
 
     @Override
@@ -299,21 +329,7 @@ public sealed interface Movement extends Op {
     }
   }
 
-  private static Meaning mover(String name, String symbol) {
-    return Meaning.of(
-        name,
-        symbol,
-        Role.MOVER,
-        "Moving values moves their gradients back to where they came from.",
-        "移动数值时，梯度沿原路移回。");
-  }
-
-  private static Meaning router(String name, String symbol) {
-    return Meaning.of(
-        name,
-        symbol,
-        Role.ROUTER,
-        "Each element takes the gradient of its own place.",
-        "每个元素取回自己位置上的梯度。");
+  private static Meaning mover(String name, String symbol, String english, String chinese) {
+    return Meaning.of(name, symbol, Role.MOVER, english, chinese);
   }
 }

@@ -44,9 +44,10 @@ public sealed interface Reduction extends Op {
       return Meaning.of(
           "sum",
           "Σ",
-          Role.COPIER,
-          "A sum copies the upstream gradient to every element it added.",
-          "求和把回传梯度复制给每个被加的元素。");
+          Role.DISTRIBUTOR,
+          "A sum gate is a gradient distributor: every element it adds gets the whole upstream"
+              + " gradient.",
+          "求和门是梯度分配器：每个被加的元素都得到全部回传梯度。");
     }
 
     @Override
@@ -69,9 +70,10 @@ public sealed interface Reduction extends Op {
       return Meaning.of(
           "mean",
           "mean",
-          Role.COPIER,
-          "A mean copies the upstream gradient, divided by their number, to every element.",
-          "求均值把回传梯度除以个数后复制给每个元素。");
+          Role.DISTRIBUTOR,
+          "A mean gate is a gradient distributor: every element gets the upstream gradient over"
+              + " their number.",
+          "均值门是梯度分配器：每个元素都得到回传梯度除以元素个数。");
     }
 
     @Override
@@ -99,7 +101,7 @@ public sealed interface Reduction extends Op {
   record Max(int axis, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofExtreme("max", "max");
+      return ofFirst(largest("max"));
     }
 
     @Override
@@ -124,7 +126,7 @@ public sealed interface Reduction extends Op {
   record Min(int axis, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofExtreme("min", "min");
+      return ofFirst(smallest("min"));
     }
 
     @Override
@@ -149,7 +151,7 @@ public sealed interface Reduction extends Op {
   record MaxOfAll(List<Integer> axes, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofExtreme("maxOfAll", "max").withKink("equals share it evenly");
+      return ofAll(largest("maxOfAll"));
     }
 
     @Override
@@ -167,7 +169,7 @@ public sealed interface Reduction extends Op {
   record MinOfAll(List<Integer> axes, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofExtreme("minOfAll", "min").withKink("equals share it evenly");
+      return ofAll(smallest("minOfAll"));
     }
 
     @Override
@@ -181,14 +183,33 @@ public sealed interface Reduction extends Op {
     }
   }
 
-  private static Meaning ofExtreme(String name, String symbol) {
+  private static Meaning ofExtreme(String name, String symbol, String english, String chinese) {
     return Meaning.of(
-            name,
-            symbol,
-            Role.ROUTER,
-            "The extreme routes the whole gradient to the element that was chosen.",
-            "最值把梯度全部送给被选中的元素。")
-        .withKink("the first of equals takes it");
+        name,
+        symbol,
+        Role.ROUTER,
+        "A "
+            + symbol
+            + " gate is a gradient router: the "
+            + english
+            + " element gets the whole upstream gradient.",
+        chinese + "值门是梯度路由器：" + chinese + "的元素得到全部回传梯度，其余为零。");
+  }
+
+  private static Meaning largest(String name) {
+    return ofExtreme(name, "max", "largest", "最大");
+  }
+
+  private static Meaning smallest(String name) {
+    return ofExtreme(name, "min", "smallest", "最小");
+  }
+
+  private static Meaning ofFirst(Meaning extreme) {
+    return extreme.withKink("the first of equals takes it", "相等时归第一个");
+  }
+
+  private static Meaning ofAll(Meaning extreme) {
+    return extreme.withKink("equals share it evenly", "相等的元素均分");
   }
 
   @Override

@@ -13,7 +13,7 @@ public sealed interface Rounding extends Elementwise {
   record Round() implements Rounding {
     @Override
     public Definition define() {
-      return step("round", Code.ROUND);
+      return step("round", "就近取整", Code.ROUND);
     }
   }
 
@@ -21,7 +21,7 @@ public sealed interface Rounding extends Elementwise {
   record Floor() implements Rounding {
     @Override
     public Definition define() {
-      return step("floor", Code.FLOOR);
+      return step("floor", "向下取整", Code.FLOOR);
     }
   }
 
@@ -29,7 +29,7 @@ public sealed interface Rounding extends Elementwise {
   record Ceil() implements Rounding {
     @Override
     public Definition define() {
-      return step("ceil", Code.CEIL);
+      return step("ceil", "向上取整", Code.CEIL);
     }
   }
 
@@ -37,19 +37,22 @@ public sealed interface Rounding extends Elementwise {
   record Trunc() implements Rounding {
     @Override
     public Definition define() {
-      return step("trunc", Code.TRUNCATE);
+      return step("trunc", "截尾取整", Code.TRUNCATE);
     }
   }
 
-  private static Definition step(String name, Code code) {
+  private static Definition step(String name, String chinese, Code code) {
     return Definition.of(
             Meaning.of(
                     name,
                     name,
                     Role.STOPPER,
-                    "Rounding is flat between its jumps, so the gradient is 0.",
-                    "取整在跳变之间是平的，梯度为零。")
-                .withKink("0 at the jumps"),
+                    "A "
+                        + name
+                        + " gate is flat between its jumps: its local gradient is 0, so nothing"
+                        + " passes.",
+                    chinese + "门在跳变之间是平的：局部梯度为零，没有梯度通过。")
+                .withKink("0 at the jumps", "跳变处取 0"),
             a.then(code))
         .partial(Expr.of(0));
   }

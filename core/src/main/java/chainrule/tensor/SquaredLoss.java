@@ -19,7 +19,13 @@ public sealed interface SquaredLoss extends Composite {
   record SumOfSquares() implements SquaredLoss {
     @Override
     public Meaning meaning() {
-      return squared("sumOfSquares");
+      return Meaning.of(
+          "sumOfSquares",
+          "sumOfSquares",
+          Role.SCALER,
+          "A sum-of-squares gate scales the upstream gradient by twice each error; targets get the"
+              + " opposite.",
+          "误差平方和门把回传梯度乘以每个误差的两倍，目标得到相反数。");
     }
 
     @Override
@@ -37,7 +43,13 @@ public sealed interface SquaredLoss extends Composite {
   record QuadraticCost() implements SquaredLoss {
     @Override
     public Meaning meaning() {
-      return squared("quadraticCost");
+      return Meaning.of(
+          "quadraticCost",
+          "quadraticCost",
+          Role.SCALER,
+          "A quadratic-cost gate scales the upstream gradient by twice each error over the number"
+              + " of samples.",
+          "二次代价门把回传梯度乘以每个误差的两倍，再除以样本数。");
     }
 
     @Override
@@ -56,7 +68,13 @@ public sealed interface SquaredLoss extends Composite {
   record Mse() implements SquaredLoss {
     @Override
     public Meaning meaning() {
-      return squared("mse");
+      return Meaning.of(
+          "mse",
+          "mse",
+          Role.SCALER,
+          "A mean-squared-error gate scales the upstream gradient by twice each error over the"
+              + " number of elements.",
+          "均方误差门把回传梯度乘以每个误差的两倍，再除以元素个数。");
     }
 
     @Override
@@ -74,7 +92,12 @@ public sealed interface SquaredLoss extends Composite {
   record HalfMse() implements SquaredLoss {
     @Override
     public Meaning meaning() {
-      return squared("halfMse");
+      return Meaning.of(
+          "halfMse",
+          "halfMse",
+          Role.SCALER,
+          "A half-MSE gate scales the upstream gradient by each error over the number of elements.",
+          "半均方误差门把回传梯度乘以每个误差，再除以元素个数。");
     }
 
     @Override
@@ -135,14 +158,5 @@ public sealed interface SquaredLoss extends Composite {
   private static String parentheses(Shape shape) {
     String sizes = shape.toString();
     return "(" + sizes.substring(1, sizes.length() - 1) + ")";
-  }
-
-  private static Meaning squared(String name) {
-    return Meaning.of(
-        name,
-        name,
-        Role.SCALER,
-        "A squared loss pulls each prediction back in proportion to its error.",
-        "平方损失按误差的比例把每个预测往回拉。");
   }
 }
