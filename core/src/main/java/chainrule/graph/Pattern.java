@@ -61,7 +61,7 @@ record Pattern(Op op, Graph form, List<String> inputs) {
 
   /** What could end in a gate, the largest first. */
   private static List<Pattern> candidates(Graph graph, Node.Gate last) {
-    Spec own = new Spec(last.spec().dtype(), Shape.SCALAR);
+    Spec own = last.spec();
     return switch (last.operation()) {
       case Arithmetic.Div _, Arithmetic.Reciprocal _, Arithmetic.Pow _ ->
           Stream.concat(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
-import chainrule.array.Shape;
 import chainrule.error.DtypeException;
 import chainrule.error.GraphException;
 import chainrule.error.ShapeException;
@@ -73,7 +72,7 @@ public final class Backward {
 
   /** Adds the gradients to every leaf that requires one. */
   public void intoLeaves() {
-    checkWatched();
+    checkWatched(List.of());
     new Walk(output, retainGraph, createGraph).intoLeaves(seed());
   }
 
@@ -84,7 +83,7 @@ public final class Backward {
    * @throws GraphException if the output does not depend on one of them
    */
   public List<Tensor> gradients(Tensor... inputs) {
-    checkWatched();
+    checkWatched(List.of(inputs));
     return new Walk(output, retainGraph, createGraph).gradients(seed(), List.of(inputs));
   }
 
@@ -106,17 +105,22 @@ public final class Backward {
     return Tensor.plain(Memory.full(output.dtype(), output.shape(), 1));
   }
 
-  private void checkWatched() {
+  private void checkWatched(List<Tensor> inputs) {
     if (!output.dtype().isFloating()) {
       throw new GraphException(
-          "backward: the output is " + output.spec() + "; gradients exist for F32 and F64");
+          "backward: the output is " + output.spec() + "; gradients exist for F32 and F64",
+          "compute it in floating numbers: convert what it is made from with .to(DType.F32)");
     }
     if (!output.isWatched()) {
       throw new GraphException(
           "backward: nothing watched the computation of "
               + output.spec()
-              + "; no leaf that it was made from requires a gradient, or it was made in noGrad"
-              + (output.shape().equals(Shape.SCALAR) ? "" : " or by an operation without gradient"),
+              + (inputs.isEmpty()
+                  ? output.isLeaf()
+                      ? ", a leaf that does not require a gradient"
+                      : "; no leaf that it was made from requires a gradient, or it was made in"
+                          + " noGrad, by a loaded model or by an operation without gradient"
+                  : "; " + Walk.reasons(inputs)),
           "call requiresGrad() on the leaves before computing, and compute it again");
     }
   }

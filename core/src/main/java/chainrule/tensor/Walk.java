@@ -104,7 +104,7 @@ final class Walk {
     IdentityHashMap<Tensor, Boolean> needed = new IdentityHashMap<>();
     for (int slot = 0; slot < inputs.size(); slot++) {
       if (!reached.containsKey(inputs.get(slot))) {
-        throw Unreachable.error(slot, inputs.get(slot), order);
+        throw unreachable(slot, inputs.get(slot), order);
       }
       needed.put(inputs.get(slot), true);
     }
@@ -150,27 +150,41 @@ final class Walk {
         : Tensor.plain(Memory.full(tensor.dtype(), tensor.shape(), 0));
   }
 
-  /** Says why a gradient cannot exist. */
-  private static final class Unreachable {
-
-    private Unreachable() {}
-
-    static GraphException error(int slot, Tensor input, List<Tensor> order) {
-      String why =
-          !input.isWatched()
-              ? "it does not require a gradient, or was made in noGrad or by detach()"
-              : "the output was not computed from it";
-      List<Spec> leaves = order.stream().filter(Tensor::isLeaf).map(Tensor::spec).toList();
-      return new GraphException(
-          "grad: no gradient for input "
-              + slot
-              + ", "
-              + input.spec()
-              + ": "
-              + why
-              + "; the leaves behind the output are "
-              + leaves,
-          "call requiresGrad() on it before the output is computed");
+  /** Each of some tensors with what keeps gradients from it. */
+  static String reasons(List<Tensor> inputs) {
+    List<String> reasons = new ArrayList<>();
+    for (int slot = 0; slot < inputs.size(); slot++) {
+      reasons.add(
+          "input " + slot + ", " + inputs.get(slot).spec() + ": " + reason(inputs.get(slot)));
     }
+    return String.join("; ", reasons);
+  }
+
+  private static String reason(Tensor input) {
+    if (input.isWatched()) {
+      return "the output was not computed from it";
+    }
+    if (!input.dtype().isFloating()) {
+      return "its type has no gradient";
+    }
+    return input.isLeaf()
+        ? "a leaf that does not require a gradient"
+        : "made in noGrad, or from leaves that require none";
+  }
+
+  private static GraphException unreachable(int slot, Tensor input, List<Tensor> order) {
+    List<Spec> leaves = order.stream().filter(Tensor::isLeaf).map(Tensor::spec).toList();
+    return new GraphException(
+        "grad: no gradient for input "
+            + slot
+            + ", "
+            + input.spec()
+            + ": "
+            + reason(input)
+            + "; the leaves behind the output are "
+            + leaves,
+        input.isWatched()
+            ? "ask for a tensor that the output depends on"
+            : "call requiresGrad() on it before the output is computed");
   }
 }
