@@ -105,6 +105,11 @@ public sealed interface Activation extends Elementwise {
               Expr.of(Code.MAXIMUM, a, Expr.of(0)))
           .partial(Expr.choose(out.lessEqual(Expr.of(0)), Expr.of(0), g));
     }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().maximum(0));
+    }
   }
 
   /** a where positive, slope * a elsewhere (Maas, Hannun and Ng 2013). */
@@ -124,6 +129,13 @@ public sealed interface Activation extends Elementwise {
               Expr.choose(positive, a, a.times(slope)))
           .partial(Expr.choose(positive, g, g.times(slope)));
     }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      Tensor x = inputs.getFirst();
+      Tensor scaled = x.times(slope);
+      return Optional.of(slope <= 1 ? x.maximum(scaled) : x.minimum(scaled));
+    }
   }
 
   /** a where positive, alpha * (e^a - 1) elsewhere (Clevert 2015, arXiv 1511.07289, eq. 15). */
@@ -142,6 +154,13 @@ public sealed interface Activation extends Elementwise {
                   .withKink("alpha at a = 0", "a = 0 处取 alpha"),
               Expr.choose(positive, a, a.then(Code.EXPM1).times(alpha)))
           .partial(Expr.choose(positive, g, g.times(out.plus(alpha))));
+    }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      Tensor x = inputs.getFirst();
+      Tensor below = x.minimum(0).exp().minus(1).times(alpha);
+      return Optional.of(x.maximum(0).plus(below));
     }
   }
 
@@ -209,6 +228,12 @@ public sealed interface Activation extends Elementwise {
               a.times(share))
           .partial(g.times(share.plus(a.times(density))));
     }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      Tensor x = inputs.getFirst();
+      return Optional.of(x.times(x.times(ROOT_HALF).erf().plus(1).times(0.5)));
+    }
   }
 
   /** a / (1 + |a|) (Bergstra et al. 2009). */
@@ -226,6 +251,11 @@ public sealed interface Activation extends Elementwise {
                   "softsign 门把回传梯度除以“一加输入绝对值”的平方。"),
               a.over(size))
           .partial(g.over(size.times(size)));
+    }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().over(inputs.getFirst().abs().plus(1)));
     }
   }
 }

@@ -9,6 +9,8 @@ import static chainrule.array.Letters.out;
 
 import chainrule.array.Code;
 import chainrule.array.Expr;
+import java.util.List;
+import java.util.Optional;
 
 /** Sums, products, powers, and what else is made of them. */
 public sealed interface Arithmetic extends Elementwise {
@@ -278,6 +280,11 @@ public sealed interface Arithmetic extends Elementwise {
               Expr.of(Code.MINIMUM, Expr.of(Code.MAXIMUM, a, Expr.of(low)), Expr.of(high)))
           .partial(Expr.choose(outside, Expr.of(0), g));
     }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().maximum(low).minimum(high));
+    }
   }
 
   /** a * b + c, rounded once. */
@@ -296,6 +303,11 @@ public sealed interface Arithmetic extends Elementwise {
           .partial(g.times(b))
           .partial(g.times(a))
           .partial(g);
+    }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.get(0).times(inputs.get(1)).plus(inputs.get(2)));
     }
   }
 }

@@ -6,6 +6,8 @@ import static chainrule.array.Letters.g;
 import static chainrule.array.Letters.out;
 
 import chainrule.array.Code;
+import java.util.List;
+import java.util.Optional;
 
 /** Exponentials, logarithms, and the functions of angles. */
 public sealed interface Exponential extends Elementwise {
@@ -40,6 +42,11 @@ public sealed interface Exponential extends Elementwise {
               a.then(Code.EXPM1))
           .partial(g.times(out.plus(1)));
     }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().exp().minus(1));
+    }
   }
 
   /** The natural logarithm of a. */
@@ -71,6 +78,11 @@ public sealed interface Exponential extends Elementwise {
                   "log1p 门把回传梯度除以输入与一之和。"),
               a.then(Code.LOG1P))
           .partial(g.over(a.plus(1)));
+    }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().plus(1).log());
     }
   }
 
@@ -138,6 +150,11 @@ public sealed interface Exponential extends Elementwise {
                   "正切门把回传梯度乘以一与输出平方之和。"),
               a.then(Code.TAN))
           .partial(g.times(out.fma(out, 1)));
+    }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().sin().over(inputs.getFirst().cos()));
     }
   }
 

@@ -44,8 +44,9 @@ public sealed interface Op permits Elementwise, Reduction, Movement, Contraction
   }
 
   /**
-   * The same made of simpler operations, for who wants to see inside; nothing if it is simple. The
-   * value may differ from that of the operation by rounding.
+   * The same made of simpler operations, for who wants to see inside; nothing if it is simple.
+   * Value and gradients may differ from those of the operation by rounding and at a kink, and a
+   * part may overflow where the operation does not.
    */
   default Optional<Tensor> split(List<Tensor> inputs) {
     return Optional.empty();

@@ -95,6 +95,13 @@ public sealed interface Reduction extends Op {
             return Spread.copies(passage, axes).over(count);
           });
     }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      Tensor sum = Engine.apply(new Sum(axes, keep), inputs);
+      double count = (double) inputs.getFirst().count() / sum.count();
+      return Optional.of(sum.over(count));
+    }
   }
 
   /** The largest along one axis; the gradient goes to the first of equals. */

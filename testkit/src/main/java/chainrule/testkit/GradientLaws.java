@@ -116,6 +116,30 @@ final class GradientLaws {
         });
   }
 
+  /** What an operation is made of. */
+  static Law splits() {
+    return new Law(
+        "the parts of an operation have its value and its gradients",
+        sample ->
+            isF64(sample) && !sample.isLarge() && sample.op().split(sample.inputs()).isPresent(),
+        sample -> {
+          Sample parts =
+              new Sample(
+                  sample.op(),
+                  sample.about(),
+                  sample.inputs(),
+                  inputs -> sample.op().split(inputs).orElseThrow(),
+                  false);
+          List<Tensor> own = Gradients.withValue(sample);
+          List<Tensor> made = Gradients.withValue(parts);
+          for (int i = 0; i < own.size(); i++) {
+            TensorAssert.assertThat(made.get(i))
+                .as("%s of %s: the value, then the gradients", i, own.size())
+                .isCloseTo(own.get(i), 1e-12, 1e-12);
+          }
+        });
+  }
+
   /** The largest element, for absolute tolerances. */
   private static double magnitude(Tensor tensor) {
     double most = 0;

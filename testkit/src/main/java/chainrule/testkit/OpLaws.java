@@ -36,6 +36,7 @@ public final class OpLaws {
         GradientLaws.stops(),
         GradientLaws.definedValue(),
         GradientLaws.definedGradients(),
+        GradientLaws.splits(),
         BitLaws.shapeRule(),
         BitLaws.layouts(),
         BitLaws.recording(),
