@@ -8,6 +8,7 @@ import chainrule.error.LabelException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
 import java.util.List;
+import java.util.Optional;
 
 /** Our own fused operations: softmax and its kin, and the losses. */
 public sealed interface Composite extends Fused permits Composite.Exponents, SquaredLoss {
@@ -38,6 +39,13 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
       Tensor a = inputs.getFirst();
       Tensor e = a.minus(Peak.of(a, axis)).exp();
       return e.over(e.sumKeep(axis));
+    }
+
+    /** As the course writes it, without the shift that keeps large inputs from overflowing. */
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      Tensor e = inputs.getFirst().exp();
+      return Optional.of(e.over(e.sumKeep(axis)));
     }
 
     @Override
@@ -76,6 +84,12 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
       return z.minus(z.exp().sumKeep(axis).log());
     }
 
+    /** The logarithm of a softmax. */
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().softmax(axis).log());
+    }
+
     @Override
     public Partial partial(int input) {
       return Partial.of(
@@ -112,6 +126,13 @@ public sealed interface Composite extends Fused permits Composite.Exponents, Squ
       Tensor peak = Peak.of(a, axis);
       Tensor kept = a.minus(peak).exp().sumKeep(axis).log().plus(peak);
       return keep ? kept : kept.reshape(kept.shape().without(axis));
+    }
+
+    /** As its name says, without the shift that keeps large inputs from overflowing. */
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      Tensor e = inputs.getFirst().exp();
+      return Optional.of((keep ? e.sumKeep(axis) : e.sum(axis)).log());
     }
 
     @Override
