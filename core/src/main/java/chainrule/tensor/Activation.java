@@ -42,8 +42,15 @@ public sealed interface Activation extends Elementwise {
   /** GELU by the error function. */
   Activation GELU = new Gelu();
 
+  /** Softsign. */
+  Activation SOFTSIGN = new Softsign();
+
+  /** The step of the first artificial neurons, through which nothing can learn. */
+  Activation STEP = new Step();
+
   /** All of the above: what can be named on a command line or in a file. */
-  List<Activation> ALL = List.of(SIGMOID, TANH, RELU, LEAKY_RELU, ELU, SOFTPLUS, SILU, GELU);
+  List<Activation> ALL =
+      List.of(SIGMOID, TANH, RELU, LEAKY_RELU, ELU, SOFTPLUS, SILU, GELU, SOFTSIGN, STEP);
 
   /** 1 / (1 + e^-a). */
   record Sigmoid() implements Activation {
@@ -256,6 +263,25 @@ public sealed interface Activation extends Elementwise {
     @Override
     public Optional<Tensor> split(List<Tensor> inputs) {
       return Optional.of(inputs.getFirst().over(inputs.getFirst().abs().plus(1)));
+    }
+  }
+
+  /** 1 where a is positive, 0 elsewhere and at 0 (McCulloch and Pitts 1943). */
+  record Step() implements Activation {
+    @Override
+    public Definition define() {
+      Expr notPositive = Expr.choose(a.lessEqual(Expr.of(0)), Expr.of(0), a);
+      return Definition.of(
+              Meaning.of(
+                      "step",
+                      "step",
+                      Role.STOPPER,
+                      "A step gate is flat on both sides of its jump: its local gradient is 0, so"
+                          + " nothing can learn through it.",
+                      "阶跃门在跳变两侧都是平的：局部梯度为零，无法经由它学习。")
+                  .withKink("0 at a = 0, where its value is 0", "a = 0 处取 0，该处的值也是 0"),
+              Expr.choose(Expr.of(0).less(a), Expr.of(1), notPositive))
+          .partial(Expr.of(0));
     }
   }
 }

@@ -53,4 +53,9 @@ public sealed interface ActivationOps extends Operations permits Tensor {
   default Tensor softsign() {
     return Engine.apply(new Activation.Softsign(), this);
   }
+
+  /** 1 where this is positive, 0 elsewhere and at 0; NaN stays NaN; gradient 0 everywhere. */
+  default Tensor step() {
+    return Engine.apply(new Activation.Step(), this);
+  }
 }

@@ -29,6 +29,7 @@ final class ActivationSamples {
       }
       case Activation.Softplus op -> list.unary(op, Tensor::softplus, usual(), within(-9, 9));
       case Activation.Softsign op -> list.unary(op, Tensor::softsign, usual(), within(-9, 9));
+      case Activation.Step op -> list.unary(op, Tensor::step, nonZero(), around(0));
       case Activation.Silu op -> list.unary(op, Tensor::silu, usual(), within(-9, 9));
       case Activation.Gelu op -> list.unary(op, Tensor::gelu, usual(), within(-4, 4));
     }

@@ -45,7 +45,12 @@ class KinksTest {
     var at = f64(-1.5, -0.5, 0, 0.5, 1, 2.5);
     for (UnaryOperator<Tensor> step :
         List.<UnaryOperator<Tensor>>of(
-            Tensor::sign, Tensor::floor, Tensor::ceil, Tensor::round, Tensor::trunc)) {
+            Tensor::sign,
+            Tensor::step,
+            Tensor::floor,
+            Tensor::ceil,
+            Tensor::round,
+            Tensor::trunc)) {
       assertThat(gradient(step, at)).hasElements(0, 0, 0, 0, 0, 0.0);
     }
   }
