@@ -5,12 +5,15 @@ import chainrule.array.DType;
 import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.GraphException;
+import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Checks the gradients of a function of tensors against central differences.
@@ -41,10 +44,12 @@ public final class GradCheck {
    * What is checked how closely.
    *
    * @param tolerance relative and absolute, if the user gave them
+   * @param sample which elements, if not all
    */
-  record Options(int order, Optional<double[]> tolerance, double kinkDistance) {
+  record Options(
+      int order, Optional<double[]> tolerance, double kinkDistance, Optional<Sample> sample) {
 
-    static final Options USUAL = new Options(1, Optional.empty(), 6e-5);
+    static final Options USUAL = new Options(1, Optional.empty(), 6e-5, Optional.empty());
 
     double relative(int checked) {
       return tolerance.map(pair -> pair[0]).orElse(checked == 1 ? 1e-6 : 1e-5);
@@ -85,7 +90,9 @@ public final class GradCheck {
     if (order < 1) {
       throw new ArgumentException("gradcheck: order " + order + "; needs 1 or more");
     }
-    return new GradCheck(function, new Options(order, options.tolerance(), options.kinkDistance()));
+    return new GradCheck(
+        function,
+        new Options(order, options.tolerance(), options.kinkDistance(), options.sample()));
   }
 
   /**
@@ -104,7 +111,8 @@ public final class GradCheck {
         new Options(
             options.order(),
             Optional.of(new double[] {relative, absolute}),
-            options.kinkDistance()));
+            options.kinkDistance(),
+            options.sample()));
   }
 
   /**
@@ -117,7 +125,56 @@ public final class GradCheck {
     if (!(distance >= 0)) {
       throw new ArgumentException("gradcheck: kink distance " + distance + "; needs 0 or more");
     }
-    return new GradCheck(function, new Options(options.order(), options.tolerance(), distance));
+    return new GradCheck(
+        function, new Options(options.order(), options.tolerance(), distance, options.sample()));
+  }
+
+  /**
+   * The same looking at no more than some elements of each input, drawn without replacement.
+   *
+   * @param most how many of each input
+   * @param rng what they are drawn by
+   * @throws ArgumentException if it is less than 1
+   */
+  public GradCheck sample(int most, Rng rng) {
+    if (most < 1) {
+      throw new ArgumentException("gradcheck: sample of " + most + "; needs 1 or more");
+    }
+    return new GradCheck(
+        function,
+        new Options(
+            options.order(),
+            options.tolerance(),
+            options.kinkDistance(),
+            Optional.of(new Sample(most, rng))));
+  }
+
+  /**
+   * The central differences of a function that gives a single number, to set beside its gradients:
+   * {@code (f(x + h) - f(x - h)) / 2h} for every element, in F64. No gradient is computed.
+   *
+   * <p>Shapes: those of the floating inputs, in their order.
+   *
+   * @throws chainrule.error.ShapeException if the result is not a single number
+   * @throws ArgumentException if an input is not finite, or the function does not give F64
+   * @throws DtypeException if no input has a gradient
+   */
+  public static List<Tensor> differences(
+      Function<List<Tensor>, Tensor> function, Tensor... inputs) {
+    List<Tensor> at = prepared(List.of(inputs));
+    Mapping mapping = Mapping.of(function);
+    mapping.apply(at, false).getFirst().item();
+    List<Tensor> found = new ArrayList<>();
+    for (int input = 0; input < at.size(); input++) {
+      if (at.get(input).dtype().isFloating()) {
+        double[] slopes = new double[(int) at.get(input).count()];
+        for (int place = 0; place < slopes.length; place++) {
+          slopes[place] = new Slopes(mapping, at, input, place).central()[0];
+        }
+        found.add(Tensor.of(at.get(input).shape(), slopes));
+      }
+    }
+    return List.copyOf(found);
   }
 
   /**
@@ -165,7 +222,15 @@ public final class GradCheck {
             ? upper.worst()
             : lower.worst();
     return new GradReport(
-        upper.order(), lower.compared() + upper.compared(), lower.kinks() + upper.kinks(), worst);
+        upper.order(),
+        lower.compared() + upper.compared(),
+        both(lower.skipped(), upper.skipped()),
+        both(lower.inputs(), upper.inputs()),
+        worst);
+  }
+
+  private static <T> List<T> both(List<T> first, List<T> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
   }
 
   /** Leaves of the check's own, so that none of the caller's is touched. */

@@ -9,11 +9,65 @@ import java.util.Optional;
  *
  * @param order the highest order that was checked; a check stops at the first order that fails
  * @param compared how many numbers were compared
- * @param kinks how many elements of inputs were skipped because the function has a kink there
+ * @param skipped the elements of inputs that were skipped because the function has a kink there
+ * @param inputs each floating input at each order that was checked; at higher orders the upstream
+ *     gradients follow the inputs
  * @param worst where the gradient is farthest from the difference, in units of what is allowed;
  *     nothing if no number was compared
  */
-public record GradReport(int order, long compared, long kinks, Optional<Entry> worst) {
+public record GradReport(
+    int order, long compared, List<Place> skipped, List<Input> inputs, Optional<Entry> worst) {
+
+  /** Keeps its own copies of the lists. */
+  public GradReport {
+    skipped = List.copyOf(skipped);
+    inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * An element of an input.
+   *
+   * @param order the order of derivative at which it was looked at
+   * @param input the input it belongs to, from 0
+   * @param index the place in that input, one number an axis
+   */
+  public record Place(int order, int input, List<Long> index) {
+
+    /** Keeps its own copy of the index. */
+    public Place {
+      index = List.copyOf(index);
+    }
+  }
+
+  /**
+   * What was found for one input: of the gradient of the result, or of a mixture of the results if
+   * there are several.
+   *
+   * @param order the order of derivative
+   * @param input which one, from 0
+   * @param compared how many of its elements were compared
+   * @param absolute the largest difference
+   * @param relative the largest difference, by the larger of the two numbers
+   * @param worst the element that is farthest off, in units of what is allowed
+   */
+  public record Input(
+      int order, int input, long compared, double absolute, double relative, Entry worst) {
+
+    static Input of(Entry entry) {
+      return new Input(
+          entry.order(), entry.input(), 1, entry.error(), entry.relativeError(), entry);
+    }
+
+    Input with(Entry entry) {
+      return new Input(
+          order,
+          input,
+          compared + 1,
+          Math.max(absolute, entry.error()),
+          Math.max(relative, entry.relativeError()),
+          entry.isWorseThan(worst) ? entry : worst);
+    }
+  }
 
   /**
    * One gradient beside its central difference.
@@ -38,6 +92,11 @@ public record GradReport(int order, long compared, long kinks, Optional<Entry> w
     public double error() {
       double error = Math.abs(gradient - difference);
       return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+    }
+
+    /** The error by the larger of the two numbers; 0 if they are equal. */
+    public double relativeError() {
+      return error() == 0 ? 0 : error() / Math.max(Math.abs(gradient), Math.abs(difference));
     }
 
     /** Whether they are as near as allowed. */
@@ -68,6 +127,11 @@ public record GradReport(int order, long compared, long kinks, Optional<Entry> w
     }
   }
 
+  /** How many elements of inputs were skipped because the function has a kink there. */
+  public long kinks() {
+    return skipped.size();
+  }
+
   /** Whether every gradient that was compared is as near as allowed. */
   public boolean passed() {
     return worst.map(Entry::isClose).orElse(true);
@@ -81,7 +145,7 @@ public record GradReport(int order, long compared, long kinks, Optional<Entry> w
         + compared
         + " compared to order "
         + order
-        + (kinks == 0 ? "" : ", " + kinks + " elements skipped at kinks")
+        + (kinks() == 0 ? "" : ", " + kinks() + " elements skipped at kinks")
         + worst.map(entry -> "; worst: " + entry).orElse("");
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,9 @@ final class OrderCheck {
   private final double absolute;
   private final double kinkDistance;
   private long compared;
-  private long kinks;
+  private final Optional<Sample> sample;
+  private final List<GradReport.Place> skipped = new ArrayList<>();
+  private final List<GradReport.Input> inputs = new ArrayList<>();
   private GradReport.@Nullable Entry worst;
 
   OrderCheck(int order, Mapping mapping, List<Tensor> at, GradCheck.Options options) {
@@ -37,6 +40,7 @@ final class OrderCheck {
     this.relative = options.relative(order);
     this.absolute = options.absolute(order);
     this.kinkDistance = options.kinkDistance();
+    this.sample = options.sample();
     this.upstreams = upstreams(mapping.apply(at, false), Rng.seed(order));
   }
 
@@ -71,20 +75,32 @@ final class OrderCheck {
     int slot = 0;
     for (int input = 0; input < at.size(); input++) {
       if (at.get(input).dtype().isFloating()) {
-        for (int place = 0; place < at.get(input).count(); place++) {
+        for (int place : places(input)) {
           coordinate(
               new Slopes(mapping, at, input, place), input, place, slot, directions, gradients);
         }
         slot++;
       }
     }
-    return new GradReport(order, compared, kinks, Optional.ofNullable(worst));
+    return new GradReport(order, compared, skipped, inputs, Optional.ofNullable(worst));
+  }
+
+  /** The elements of an input that are looked at, ascending. */
+  private int[] places(int input) {
+    int count = (int) at.get(input).count();
+    return sample
+        .map(limit -> limit.places(count, order, input))
+        .orElseGet(() -> IntStream.range(0, count).toArray());
   }
 
   private static List<double[]> directions(double[] weights) {
     List<double[]> directions = new ArrayList<>();
+    if (weights.length == 1) {
+      // The gradient itself, and one that a rule which forgets its upstream gets wrong.
+      return List.of(new double[] {1}, weights);
+    }
     directions.add(weights);
-    if (weights.length > 1 && weights.length <= WHOLE_JACOBIAN) {
+    if (weights.length <= WHOLE_JACOBIAN) {
       for (int i = 0; i < weights.length; i++) {
         double[] unit = new double[weights.length];
         unit[i] = 1;
@@ -129,9 +145,22 @@ final class OrderCheck {
         }
       }
       compared++;
+      if (each == 0) {
+        note(entry);
+      }
       worst = worst == null || entry.isWorseThan(worst) ? entry : worst;
     }
-    kinks += kink ? 1 : 0;
+    if (kink) {
+      skipped.add(new GradReport.Place(order, input, index(input, place)));
+    }
+  }
+
+  private void note(GradReport.Entry entry) {
+    if (inputs.isEmpty() || inputs.getLast().input() != entry.input()) {
+      inputs.add(GradReport.Input.of(entry));
+    } else {
+      inputs.addLast(inputs.removeLast().with(entry));
+    }
   }
 
   /** Whether a kink or a jump close by explains a good part of the error. */
@@ -148,13 +177,18 @@ final class OrderCheck {
 
   private GradReport.Entry entry(int input, int place, double gradient, double difference) {
     double allowed = absolute + relative * Math.max(Math.abs(gradient), Math.abs(difference));
+    List<Long> index = index(input, place);
+    return new GradReport.Entry(order, input, index, gradient, difference, allowed);
+  }
+
+  private List<Long> index(int input, int place) {
     List<Long> index = new ArrayList<>();
     long left = place;
     for (long stride : at.get(input).shape().strides()) {
       index.add(left / stride);
       left %= stride;
     }
-    return new GradReport.Entry(order, input, index, gradient, difference, allowed);
+    return index;
   }
 
   private static double dot(double[] weights, double[] slopes) {

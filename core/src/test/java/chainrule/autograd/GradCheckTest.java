@@ -3,12 +3,17 @@ package chainrule.autograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import chainrule.array.DType;
+import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.GraphException;
+import chainrule.error.ShapeException;
+import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GradCheckTest {
@@ -140,6 +145,47 @@ class GradCheckTest {
     var report = GradCheck.of(x -> x.minus(2).sqrt()).report(Tensor.of(1));
     assertThat(report.passed()).isFalse();
     assertThat(report.toString()).contains("off by Infinity");
+  }
+
+  @Test
+  void inputs_are_told_apart() {
+    var report =
+        GradCheck.of((x, y) -> x.detach().times(x).plus(y.relu()).sum())
+            .report(Tensor.of(DType.F64, 1, 3), Tensor.of(DType.F64, 0, 2));
+    assertThat(report.inputs()).hasSize(2);
+    assertThat(report.inputs().getFirst().compared()).isEqualTo(2);
+    assertThat(report.inputs().getFirst().worst().index()).containsExactly(1L);
+    assertThat(report.inputs().getFirst().absolute()).isBetween(2.999, 3.001);
+    assertThat(report.inputs().getFirst().relative()).isBetween(0.499, 0.501);
+    assertThat(report.inputs().getLast().absolute()).isLessThan(1e-8);
+    assertThat(report.skipped()).containsExactly(new GradReport.Place(1, 1, List.of(0L)));
+  }
+
+  @Test
+  void the_gradient_of_a_number_is_shown_as_it_is() {
+    var report = GradCheck.of(x -> x.square().sum()).check(Tensor.of(DType.F64, 3));
+    assertThat(report.inputs().getFirst().worst().gradient()).isEqualTo(6);
+  }
+
+  @Test
+  void a_sample_looks_at_few_elements_and_the_same_each_time() {
+    var big = Tensor.uniform(DType.F64, Shape.of(50, 40), Rng.seed(1));
+    var check = GradCheck.of(x -> x.square().sum()).sample(7, Rng.seed(2));
+    assertThat(check.check(big).inputs().getFirst().compared()).isEqualTo(7);
+    assertThat(check.check(big)).isEqualTo(check.check(big));
+    assertThat(check.check(Tensor.of(1, 2)).inputs().getFirst().compared()).isEqualTo(2);
+    assertThatThrownBy(() -> check.sample(0, Rng.seed(1))).isInstanceOf(ArgumentException.class);
+  }
+
+  @Test
+  void differences_stand_beside_gradients() {
+    var x = Tensor.of(DType.F64, 0.5, -2);
+    var slopes = GradCheck.differences(inputs -> inputs.getFirst().exp().sum(), x);
+    for (int i = 0; i < 2; i++) {
+      assertThat(slopes.getFirst().get(i)).isCloseTo(x.exp().get(i), within(1e-9));
+    }
+    assertThatThrownBy(() -> GradCheck.differences(inputs -> inputs.getFirst().exp(), x))
+        .isInstanceOf(ShapeException.class);
   }
 
   @Test
