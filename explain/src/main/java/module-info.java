@@ -8,6 +8,7 @@ module chainrule.explain {
   requires transitive chainrule.core;
   requires chainrule.formats;
 
+  exports chainrule.explain;
   exports chainrule.explain.notation;
   exports chainrule.explain.text to
       chainrule.cli;
