@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.graph;
 
+import chainrule.array.DType;
 import chainrule.error.ArgumentException;
 import chainrule.tensor.Context;
 import chainrule.tensor.Tensor;
@@ -141,12 +142,27 @@ public final class Graph {
     return Pass.forward(this, values);
   }
 
+  /**
+   * The value of the output as a function of leaves, recorded so that it can be differentiated.
+   *
+   * @param values by id; sizes as before, types as the operations need them
+   * @throws ArgumentException if an id is not that of a leaf
+   */
+  public Tensor apply(Map<String, Tensor> values) {
+    return Rewriting.apply(this, values);
+  }
+
   /** A walk through the passes, one gate at a time, both ways. */
   public Stepper steps() {
     return new Stepper(forward().backward());
   }
 
   // ------------------------------------------------------------------ other views
+
+  /** The same computed in another floating type: leaves and numbers are converted. */
+  public Graph to(DType dtype) {
+    return Rewriting.to(this, dtype);
+  }
 
   /** The same with every gate that is made of simpler ones replaced by these, in a box. */
   public Graph split() {

@@ -51,10 +51,7 @@ public final class Pass {
   }
 
   private static void checkReplaced(Node node, Tensor value) {
-    if (!(node instanceof Node.Leaf)) {
-      throw new ArgumentException(
-          "forward: " + node.id() + " is computed by " + node.op() + "; only leaves can be given");
-    }
+    Rewriting.checkLeaf(node);
     if (!value.shape().equals(node.shape())) {
       throw new ShapeException(
           "forward: " + node.id() + " is " + node.spec() + ", given is " + value.spec());

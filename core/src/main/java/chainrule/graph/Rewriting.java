@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.graph;
 
+import chainrule.array.DType;
 import chainrule.error.ArgumentException;
 import chainrule.tensor.Context;
 import chainrule.tensor.Op;
@@ -74,6 +75,53 @@ final class Rewriting {
     return found.isEmpty() ? graph : new Rewriting(graph).fusing(found);
   }
 
+  static Graph to(Graph graph, DType dtype) {
+    return new Rewriting(graph).converting(dtype);
+  }
+
+  static Tensor apply(Graph graph, Map<String, Tensor> given) {
+    given.keySet().forEach(id -> checkLeaf(graph.node(id)));
+    Rewriting again = new Rewriting(graph);
+    for (Node node : graph.nodes()) {
+      again.values.put(
+          node.id(),
+          switch (node) {
+            case Node.Leaf leaf -> given.getOrDefault(leaf.id(), leaf.tensor());
+            case Node.Copy copy -> again.value(copy.of());
+            case Node.Gate gate -> gate.operation().apply(Pass.inputs(gate, again::value));
+          });
+    }
+    return again.value(graph.output().id());
+  }
+
+  /** An error unless a node is a leaf, which can be given. */
+  static void checkLeaf(Node node) {
+    if (!(node instanceof Node.Leaf)) {
+      throw new ArgumentException(
+          "forward: " + node.id() + " is computed by " + node.op() + "; only leaves can be given");
+    }
+  }
+
+  private Graph converting(DType dtype) {
+    return rewritten(
+        gate -> {
+          List<Tensor> inputs =
+              Pass.inputs(gate, this::value).stream()
+                  .map(input -> isNumber(input) ? Tensor.constant(dtype, input.item()) : input)
+                  .toList();
+          return within(scope(gate.scope()), () -> gate.operation().apply(inputs));
+        },
+        leaf -> leaf.tensor().dtype().isFloating() ? converted(leaf, dtype) : leaf.tensor());
+  }
+
+  private static boolean isNumber(Tensor input) {
+    return input.call().isEmpty() && !input.isLeaf() && input.dtype().isFloating();
+  }
+
+  private static Tensor converted(Node.Leaf leaf, DType dtype) {
+    return leaf.tensor().detach().to(dtype).detach().requiresGrad(leaf.isWatched());
+  }
+
   private Graph splitAll() {
     return splitting(_ -> true);
   }
@@ -108,9 +156,13 @@ final class Rewriting {
   }
 
   private Graph rewritten(Function<Node.Gate, Tensor> rule) {
+    return rewritten(rule, Node.Leaf::tensor);
+  }
+
+  private Graph rewritten(Function<Node.Gate, Tensor> rule, Function<Node.Leaf, Tensor> leaves) {
     for (Node node : graph.nodes()) {
       switch (node) {
-        case Node.Leaf leaf -> name(leaf.id(), leaf.tensor());
+        case Node.Leaf leaf -> name(leaf.id(), leaves.apply(leaf));
         case Node.Copy copy -> values.put(copy.id(), value(copy.of()));
         case Node.Gate gate when gate.isNamed() -> name(gate.id(), rule.apply(gate));
         case Node.Gate gate -> values.put(gate.id(), rule.apply(gate));

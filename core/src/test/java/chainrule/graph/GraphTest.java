@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.autograd.GradCheck;
 import chainrule.error.ArgumentException;
 import chainrule.error.GraphException;
 import chainrule.error.ShapeException;
@@ -251,6 +252,28 @@ class GraphTest {
         .hasMessage("forward: add1 is computed by add; only leaves can be given");
     assertThatThrownBy(() -> graph.forward(Map.of("x", Tensor.of(DType.F64, 1, 2))))
         .isInstanceOf(ShapeException.class);
+  }
+
+  @Test
+  void a_network_can_be_looked_at_in_double_precision() {
+    var layer = Linear.of(3, 2, Rng.seed(1));
+    var input = Tensor.normal(DType.F32, Shape.of(4, 3), Rng.seed(2));
+    var labels = Tensor.of(Shape.of(4), new long[] {0, 1, 1, 0});
+    var leaves = Parameters.of(layer).all();
+    var graph =
+        Graph.capture(leaves, () -> layer.apply(input).times(0.1).tanh().crossEntropy(labels));
+    var precise = graph.to(DType.F64);
+    assertThat(ids(precise)).isEqualTo(ids(graph));
+    assertThat(precise.output().spec().dtype()).isEqualTo(DType.F64);
+    assertThat(precise.forward().output().item())
+        .isCloseTo(graph.forward().output().item(), within(1e-6));
+    var at = precise.leaves().stream().filter(Node::isWatched).toList();
+    var report =
+        GradCheck.ofMany(inputs ->
+                precise.apply(Map.of(at.get(0).id(), inputs.get(0), at.get(1).id(), inputs.get(1))))
+            .check(at.get(0).tensor(), at.get(1).tensor());
+    assertThat(report.inputs()).hasSize(2);
+    assertThat(layer.weight().hasGrad()).isFalse();
   }
 
   @Test
