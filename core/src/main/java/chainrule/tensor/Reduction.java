@@ -21,7 +21,14 @@ import java.util.stream.IntStream;
  * Many elements to one, along axes, joined by the fixed tree in F64 and rounded once. Axes count
  * from the front and ascend.
  */
-public sealed interface Reduction extends Op {
+public sealed interface Reduction extends Op
+    permits Reduction.Sum,
+        Reduction.Mean,
+        Reduction.Max,
+        Reduction.Min,
+        Reduction.MaxOfAll,
+        Reduction.MinOfAll,
+        Norm {
 
   /** The axes that vanish, ascending. */
   List<Integer> axes();
@@ -31,6 +38,11 @@ public sealed interface Reduction extends Op {
 
   /** How elements are joined. */
   Monoid monoid();
+
+  /** What is done first, in F64, to each element a. */
+  default Optional<Program> map() {
+    return Optional.empty();
+  }
 
   /** What is done last, with a the joined value and b the number of elements. */
   default Optional<Program> finish() {
@@ -222,7 +234,7 @@ public sealed interface Reduction extends Op {
   @Override
   default Spec infer(List<Spec> inputs) {
     Spec input = inputs.getFirst();
-    boolean adds = monoid() == Monoid.SUM && finish().isEmpty();
+    boolean adds = monoid() == Monoid.SUM && map().isEmpty() && finish().isEmpty();
     if (!input.dtype().isFloating() && !adds) {
       throw new DtypeException(
           name() + ": input is " + input + "; needs F32 or F64", "convert it with .to(DType.F32)");
@@ -251,7 +263,7 @@ public sealed interface Reduction extends Op {
     int kept = order.length - axes().size();
     Operand flat = result.with(View.of(sorted.shape().part(0, kept)));
     if (input.dtype().isFloating()) {
-      Kernels.run(new Work.Reduce(monoid(), Optional.empty(), finish(), sorted, flat), context);
+      Kernels.run(new Work.Reduce(monoid(), map(), finish(), sorted, flat), context);
     } else {
       count(sorted, flat);
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Sums, means and extremes. An axis may be given from the end: -1 is the last. */
+/** Sums, means, extremes and norms. An axis may be given from the end: -1 is the last. */
 public sealed interface ReductionOps extends Operations permits Tensor {
 
   /** The sum of all elements, a single number; 0 of nothing. Integers and BOOL give I64. */
@@ -68,6 +68,39 @@ public sealed interface ReductionOps extends Operations permits Tensor {
   /** The smallest along an axis, which stays with size 1. */
   default Tensor minKeep(int axis) {
     return Engine.apply(new Reduction.Min(shape().axis(axis, "min"), true), this);
+  }
+
+  /**
+   * The 2-norm of all elements, a single number: the square root of the sum of their squares, which
+   * neither overflow nor vanish on the way. Gradient 0 where the norm is 0.
+   */
+  default Tensor norm() {
+    return Engine.apply(new Norm.Euclidean(all(), false), this);
+  }
+
+  /** The 2-norms along axes, which vanish. */
+  default Tensor norm(int... axes) {
+    return Engine.apply(new Norm.Euclidean(some("norm", axes), false), this);
+  }
+
+  /** The 2-norms along an axis, which stays with size 1. */
+  default Tensor normKeep(int axis) {
+    return Engine.apply(new Norm.Euclidean(some("norm", axis), true), this);
+  }
+
+  /** The 1-norm of all elements, a single number: the sum of their absolute values. */
+  default Tensor norm1() {
+    return Engine.apply(new Norm.Absolute(all(), false), this);
+  }
+
+  /** The 1-norms along axes, which vanish. */
+  default Tensor norm1(int... axes) {
+    return Engine.apply(new Norm.Absolute(some("norm1", axes), false), this);
+  }
+
+  /** The 1-norms along an axis, which stays with size 1. */
+  default Tensor norm1Keep(int axis) {
+    return Engine.apply(new Norm.Absolute(some("norm1", axis), true), this);
   }
 
   private Shape shape() {

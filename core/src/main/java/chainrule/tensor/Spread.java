@@ -11,13 +11,13 @@ final class Spread {
 
   /** The upstream gradient copied along the reduced axes. */
   static Tensor copies(Passage passage, List<Integer> axes) {
-    return withAxes(passage, axes).expand(passage.spec(0).shape());
+    return withAxes(passage.upstream(), passage, axes).expand(passage.spec(0).shape());
   }
 
   /** The upstream gradient at the chosen place along an axis, zeros elsewhere. */
   static Tensor toChosen(Passage passage, int axis, Tensor index) {
     long size = passage.spec(0).shape().size(axis);
-    return withAxes(passage, List.of(axis)).scatterAdd(axis, index, size);
+    return withAxes(passage.upstream(), passage, List.of(axis)).scatterAdd(axis, index, size);
   }
 
   /** The one upstream number shared evenly by all elements that equal the output. */
@@ -29,11 +29,12 @@ final class Spread {
     return chosen.where(part, Engine.number(part, 0));
   }
 
-  private static Tensor withAxes(Passage passage, List<Integer> axes) {
+  /** A tensor of the output's elements with the reduced axes back, of size 1. */
+  static Tensor withAxes(Tensor result, Passage passage, List<Integer> axes) {
     Shape shape = passage.spec(0).shape();
     for (int axis : axes) {
       shape = shape.with(axis, 1);
     }
-    return passage.upstream().reshape(shape);
+    return result.reshape(shape);
   }
 }

@@ -29,7 +29,7 @@ class OperationsTest {
    * of others, where a new one need not.
    */
   private static final List<String> BUILDING_BLOCKS =
-      List.of("Gradients", "Replay", "Spread", "Movement", "Indexing", "Peak");
+      List.of("Gradients", "Replay", "Spread", "Movement", "Indexing", "Peak", "NearOne");
 
   private static final Map<String, String> SOURCES =
       Repository.javaSources().stream()

@@ -14,6 +14,7 @@ import chainrule.tensor.Elementwise;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
+import chainrule.tensor.Norm;
 import chainrule.tensor.Op;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Tensor;
@@ -124,6 +125,18 @@ public final class ErrorSamples {
       case Reduction.MinOfAll _ -> {
         list.type("integers", () -> WHOLE.min(), "input is I64[2]", "needs F32 or F64");
         list.shape("nothing", () -> empty(0, 3).min(), "F32[0, 3] is empty", "needs at least one");
+      }
+      case Norm.Euclidean _ -> {
+        list.axes((x, axis) -> x.norm(axis));
+        list.axes(Tensor::normKeep);
+        list.index("an axis twice", () -> MATRIX.norm(0, -2), "axes [0, -2] of shape [2, 3]");
+        list.type("integers", () -> WHOLE.norm(), "input is I64[2]", "needs F32 or F64");
+      }
+      case Norm.Absolute _ -> {
+        list.axes((x, axis) -> x.norm1(axis));
+        list.axes(Tensor::norm1Keep);
+        list.index("an axis twice", () -> MATRIX.norm1(1, 1), "axes [1, 1] of shape [2, 3]");
+        list.type("conditions", () -> ROW.less(1).norm1(), "input is BOOL[2]", "needs F32 or F64");
       }
     }
   }

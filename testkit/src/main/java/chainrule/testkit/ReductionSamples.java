@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
+import chainrule.tensor.Norm;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Samples of reductions: over everything, along each axis, kept or not, of nothing. */
 final class ReductionSamples {
 
   private static final Values APART = Values.distinct(0.11);
+  private static final Input LARGE = Input.of(Values.nonZero(), 300, 170);
   private static final Values NEARLY_TIED = Values.distinct(Values.NEAR);
 
   private ReductionSamples() {}
@@ -31,7 +34,41 @@ final class ReductionSamples {
           overall(list, axes -> new Reduction.MaxOfAll(axes, false), Tensor::max);
       case Reduction.MinOfAll _ ->
           overall(list, axes -> new Reduction.MinOfAll(axes, false), Tensor::min);
+      case Norm op -> norm(op, list);
     }
+  }
+
+  private static void norm(Norm operation, SampleList list) {
+    switch (operation) {
+      case Norm.Euclidean _ -> {
+        norms(list, axes -> new Norm.Euclidean(axes, false), Tensor::norm);
+        Input block = Input.of(Values.nonZero(), 2, 3, 2);
+        list.rows(new Norm.Euclidean(List.of(0, 2), false), in -> in.get(0).norm(-1, 0), block);
+        list.rows(new Norm.Euclidean(List.of(1), true), in -> in.get(0).normKeep(1), block);
+        list.large(new Norm.Euclidean(List.of(0), false), in -> in.get(0).norm(0), LARGE);
+        list.large(new Norm.Euclidean(List.of(1), true), in -> in.get(0).normKeep(1), LARGE);
+      }
+      case Norm.Absolute _ -> {
+        norms(list, axes -> new Norm.Absolute(axes, false), Tensor::norm1);
+        Input block = Input.of(Values.around(0), 2, 3, 2);
+        list.rows(new Norm.Absolute(List.of(0, 2), false), in -> in.get(0).norm1(-1, 0), block);
+        list.rows(new Norm.Absolute(List.of(1), true), in -> in.get(0).norm1Keep(1), block);
+        list.large(new Norm.Absolute(List.of(0), false), in -> in.get(0).norm1(0), LARGE);
+        list.large(new Norm.Absolute(List.of(1), true), in -> in.get(0).norm1Keep(1), LARGE);
+      }
+    }
+  }
+
+  private static void norms(
+      SampleList list, Function<List<Integer>, Reduction> op, UnaryOperator<Tensor> method) {
+    for (long[] sizes :
+        new long[][] {{}, {1}, {5}, {2, 3}, {3, 1}, {2, 1, 2}, {1, 1}, {0}, {2, 0}, {4, 3}}) {
+      list.rows(
+          op.apply(all(sizes.length)),
+          in -> method.apply(in.get(0)),
+          Input.of(Values.nonZero(), sizes));
+    }
+    list.large(op.apply(all(2)), in -> method.apply(in.get(0)), LARGE);
   }
 
   private static void sums(SampleList list) {
