@@ -113,6 +113,16 @@ class LauncherTest {
   }
 
   @Test
+  void a_closed_standard_error_leaves_the_launcher_as_it_is() throws IOException {
+    var before = Files.readString(built.root().resolve("chainrule"));
+    for (var closed : new String[] {"2>&-", ">&- 2>&-", "<&- >&- 2>&-"}) {
+      assertThat(built.shell("./chainrule no-such-verb " + closed).code()).isEqualTo(2);
+      assertThat(built.root().resolve("chainrule")).hasContent(before);
+    }
+    assertThat(built.shell("./chainrule version 2>&-").out()).startsWith("chainrule 0.");
+  }
+
+  @Test
   void the_virtual_machine_fails_aloud_but_its_notice_about_incubators_is_dropped() {
     var loud = "{ CHAINRULE_JAVA_OPTIONS=-XX:+NoSuchFlag ./chainrule version; } 2>&1 | cat";
     assertThat(built.shell(loud).out()).contains("NoSuchFlag");
