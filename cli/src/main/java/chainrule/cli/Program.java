@@ -74,7 +74,7 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
     CommandLine root = root(console.messages());
     ParseResult result = root.parseArgs(asked(words).toArray(String[]::new));
     ParseResult verb = result.hasSubcommand() ? result.subcommand() : result;
-    if (verb.isUsageHelpRequested()) {
+    if (verb.isUsageHelpRequested() || result.isUsageHelpRequested()) {
       if (!result.unmatched().isEmpty()) {
         throw new UnmatchedArgumentException(root, result.unmatched());
       }
@@ -82,14 +82,14 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
       usage.stripTrailing().lines().forEach(line -> console.line(line.stripTrailing()));
       return Failure.DONE;
     }
+    if (result.hasMatchedOption("--version")) {
+      console.line(VersionVerb.line());
+      return Failure.DONE;
+    }
     if (result.hasSubcommand()) {
       String name = verb.commandSpec().name();
       Verb named = verbs().stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow();
       return named.run(new Invocation(verb, console));
-    }
-    if (result.hasMatchedOption("--version")) {
-      console.line(VersionVerb.line());
-      return Failure.DONE;
     }
     return Introduction.print(console);
   }

@@ -31,6 +31,14 @@ class VerbsTest {
   }
 
   @Test
+  void help_and_version_before_a_verb_are_not_taken_for_a_wish_to_run_it() {
+    var help = SHELL.run("summary", "--help");
+    assertThat(SHELL.run("--help", "summary", "2-3")).isEqualTo(help);
+    assertThat(SHELL.run("-h", "summary")).isEqualTo(help);
+    assertThat(SHELL.run("--version", "summary", "2-3")).isEqualTo(SHELL.run("--version"));
+  }
+
+  @Test
   void doctor_shows_the_machine_and_the_backends() {
     var doctor = SHELL.run("doctor");
     assertThat(doctor.code()).isZero();
