@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * What the launcher, the virtual machine and the environment tell this program.
  *
- * @param command how the user called this program ({@code chainrule.command})
+ * @param command how the user called this program, as a shell takes it ({@code chainrule.command})
  * @param errorPath where standard error really goes, when the launcher keeps the lines of the
  *     virtual machine itself off it ({@code chainrule.stderr})
  * @param terminal whether standard error is a terminal that can rewrite a line ({@code
@@ -48,7 +48,10 @@ record Settings(
   static Settings of(Map<String, String> environment, UnaryOperator<String> properties) {
     boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
     return new Settings(
-        present(Stream.of("chainrule.command").map(properties)).findFirst().orElse("chainrule"),
+        ShellWord.of(
+            present(Stream.of("chainrule.command").map(properties))
+                .findFirst()
+                .orElse("chainrule")),
         Optional.of(properties.apply("chainrule.stderr")).filter(path -> !path.isEmpty()),
         properties.apply("chainrule.terminal").equals("true") && !dumb,
         Optional.ofNullable(environment.get("COLUMNS"))

@@ -96,7 +96,7 @@ record TrainVerb(Interruption interruption) implements Verb {
   private static String repeated(Invocation call) {
     return Stream.of("--runs", "--data")
         .filter(call::gave)
-        .map(option -> " " + option + " " + call.value(option))
+        .map(option -> " " + option + " " + ShellWord.of(call.value(option)))
         .collect(Collectors.joining());
   }
 

@@ -27,6 +27,8 @@ class SettingsTest {
     assertThat(settings(Map.of("TERM", "dumb"), told).terminal()).isFalse();
     assertThat(settings(Map.of(), Map.of("chainrule.command", "./chainrule")).command())
         .isEqualTo("./chainrule");
+    assertThat(settings(Map.of(), Map.of("chainrule.command", "my dir/chainrule")).command())
+        .isEqualTo("'my dir/chainrule'");
   }
 
   @Test

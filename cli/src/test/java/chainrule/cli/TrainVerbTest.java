@@ -59,6 +59,17 @@ class TrainVerbTest {
   }
 
   @Test
+  void the_next_command_can_be_pasted_into_a_shell() {
+    var runs = folder.resolve("my runs").toString();
+    var data = folder.resolve("data").toString();
+    var outcome =
+        Shell.piped()
+            .run("train", "--data", data, "--runs", runs, "--net", "784-10", "--epochs", "1");
+    assertThat(outcome.out())
+        .endsWith(" --test-index 7 --runs '" + runs + "' --data " + data + "\n");
+  }
+
+  @Test
   void a_run_leaves_its_record_and_its_model() throws IOException {
     train(Shell.piped());
     var run = run();
