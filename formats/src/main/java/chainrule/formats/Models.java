@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Networks in safetensors files: the leaves by path, and in the metadata what is needed to make the
@@ -98,16 +99,15 @@ public final class Models {
               + CURRENT,
           "use a newer version of chainrule");
     }
-    Json.JsonObject tree =
+    String tree =
         Optional.ofNullable(metadata.get(NET))
-            .map(text -> Json.parse(text).asObject())
             .orElseThrow(() ->
                 new FormatException(
                     "model: " + file + " does not say what network it holds (" + NET + ")",
                     "make the network in code and use Models.loadInto(network, file)"));
-    Layer network = NetJson.read(tree);
+    Layer network = named(file, NET, () -> NetJson.read(Json.parse(tree).asObject()));
     fill(network, content, file);
-    return new Model(network, info(metadata));
+    return new Model(network, info(file, metadata));
   }
 
   /**
@@ -158,17 +158,32 @@ public final class Models {
             "misfit: " + path + " is " + entry.dtype() + entry.shape() + ", needs " + leaf.spec());
   }
 
-  private static ModelInfo info(Map<String, String> metadata) {
-    String seed = metadata.getOrDefault(SEED, "");
-    if (!seed.isEmpty() && !seed.matches("-?[0-9]{1,18}")) {
-      throw new FormatException(SEED + ": " + Printable.quoted(seed) + " is no whole number");
-    }
+  private static ModelInfo info(Path file, Map<String, String> metadata) {
+    String input = metadata.getOrDefault(INPUT, "{}");
+    String classes = metadata.getOrDefault(CLASSES, "[]");
     return new ModelInfo(
-        Json.parse(metadata.getOrDefault(INPUT, "{}")).asObject(),
-        Json.parse(metadata.getOrDefault(CLASSES, "[]")).asArray().stream()
-            .map(Json::asText)
-            .toList(),
-        seed.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seed)),
+        named(file, INPUT, () -> Json.parse(input).asObject()),
+        named(
+            file, CLASSES, () -> Json.parse(classes).asArray().stream().map(Json::asText).toList()),
+        named(file, SEED, () -> seed(metadata.getOrDefault(SEED, ""))),
         metadata.getOrDefault(VERSION, ""));
+  }
+
+  private static OptionalLong seed(String text) {
+    try {
+      return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      throw new FormatException(Printable.quoted(text) + " is no whole number of 64 bits");
+    }
+  }
+
+  /** Reads a part of the metadata; what is wrong with it is said with the file and the key. */
+  private static <T> T named(Path file, String key, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (FormatException e) {
+      String fact = "model: " + file + ": " + key + ": " + e.fact().replace(key + ": ", "");
+      throw new FormatException(fact, e.fix().orElse(""));
+    }
   }
 }
