@@ -6,7 +6,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -114,6 +117,7 @@ public record AtomicFile(Path target, Existing existing) {
     }
     if (!Files.exists(file)) {
       Folders.checkWritable(folderOf(file), "write: " + target);
+      checkName(file);
       return file;
     }
     if (Files.isDirectory(file)) {
@@ -133,6 +137,17 @@ public record AtomicFile(Path target, Existing existing) {
     Path real = real(file);
     Folders.checkWritable(folderOf(real), "write: " + target);
     return real;
+  }
+
+  /** A file that is merely missing has a name that the system takes. */
+  private void checkName(Path file) {
+    try {
+      Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      if (!(e instanceof NoSuchFileException)) {
+        throw FileErrors.of("write", target, e);
+      }
+    }
   }
 
   private Path real(Path file) {
