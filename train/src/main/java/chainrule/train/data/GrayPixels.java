@@ -16,6 +16,15 @@ final class GrayPixels {
   private GrayPixels() {}
 
   static float[] of(BufferedImage image) {
+    float[] values = on(1, image);
+    boolean blank = true;
+    for (float value : values) {
+      blank &= value == 1;
+    }
+    return blank && image.getColorModel().hasAlpha() ? on(0, image) : values;
+  }
+
+  private static float[] on(double paper, BufferedImage image) {
     Raster raster = image.getRaster();
     int width = raster.getWidth();
     int height = raster.getHeight();
@@ -32,26 +41,27 @@ final class GrayPixels {
       for (int x = 0; x < width; x++) {
         values[y * width + x] =
             model instanceof IndexColorModel palette
-                ? ofPalette(palette.getRGB(row[x]))
-                : ofSamples(row, x * bands, scale);
+                ? ofPalette(palette.getRGB(row[x]), paper)
+                : ofSamples(row, x * bands, scale, paper);
       }
     }
     return values;
   }
 
-  private static float ofPalette(int argb) {
+  private static float ofPalette(int argb, double paper) {
     double scale = 1.0 / 255;
-    return onWhite(
+    return onPaper(
+        paper,
         gray((argb >> 16 & 0xff) * scale, (argb >> 8 & 0xff) * scale, (argb & 0xff) * scale),
         (argb >>> 24) * scale);
   }
 
-  private static float ofSamples(int[] row, int at, double[] scale) {
+  private static float ofSamples(int[] row, int at, double[] scale, double paper) {
     return switch (scale.length) {
-      case 1 -> onWhite(row[at] * scale[0], 1);
-      case 2 -> onWhite(row[at] * scale[0], row[at + 1] * scale[1]);
-      case 3 -> onWhite(color(row, at, scale), 1);
-      default -> onWhite(color(row, at, scale), row[at + 3] * scale[3]);
+      case 1 -> onPaper(paper, row[at] * scale[0], 1);
+      case 2 -> onPaper(paper, row[at] * scale[0], row[at + 1] * scale[1]);
+      case 3 -> onPaper(paper, color(row, at, scale), 1);
+      default -> onPaper(paper, color(row, at, scale), row[at + 3] * scale[3]);
     };
   }
 
@@ -63,7 +73,7 @@ final class GrayPixels {
     return 0.299 * red + 0.587 * green + 0.114 * blue;
   }
 
-  private static float onWhite(double gray, double alpha) {
-    return (float) Math.clamp(gray * alpha + (1 - alpha), 0.0, 1.0);
+  private static float onPaper(double paper, double gray, double alpha) {
+    return (float) Math.clamp(gray * alpha + paper * (1 - alpha), 0.0, 1.0);
   }
 }

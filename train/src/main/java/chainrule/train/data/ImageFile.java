@@ -20,8 +20,9 @@ import javax.imageio.stream.FileImageInputStream;
  * A PNG or JPEG file as a gray picture.
  *
  * <p>Gray is {@code 0.299 R + 0.587 G + 0.114 B} of the stored values; what is transparent shows
- * white paper. The size stands in the first bytes and is checked before a pixel is decoded; neither
- * color profiles nor a camera's orientation mark are applied.
+ * white paper, or black where all that is drawn is white. The size stands in the first bytes and is
+ * checked before a pixel is decoded; neither color profiles nor a camera's orientation mark are
+ * applied.
  *
  * <p>Source: ITU-R BT.601 (1982) for the weights.
  */

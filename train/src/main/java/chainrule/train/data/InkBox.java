@@ -32,11 +32,7 @@ record InkBox(int left, int top, int width, int height) {
     }
     if (right < 0) {
       throw new ArgumentException(
-          "digit image: all "
-              + ink.width()
-              + " x "
-              + ink.height()
-              + " pixels are alike; a digit must stand out from its paper");
+          "digit image: all pixels are alike; a digit must stand out from its paper");
     }
     return new InkBox(left, top, right - left + 1, bottom - top + 1);
   }

@@ -91,6 +91,16 @@ class ImageFileTest {
   }
 
   @Test
+  void what_is_drawn_in_white_on_nothing_shows_on_black() throws IOException {
+    BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(0, 0, 0x00ffffff);
+    image.setRGB(1, 0, 0xffffffff);
+    image.setRGB(2, 0, 0x80ffffff);
+    assertThat(read(encoded(image, "png")).values())
+        .containsExactly(new float[] {0, 1, 128 / 255f}, within(1e-6f));
+  }
+
+  @Test
   void palettes_are_looked_up() throws IOException {
     BufferedImage bits = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY);
     bits.setRGB(1, 0, 0xffffffff);
