@@ -32,18 +32,22 @@ final class ModelChoice {
     try {
       return RunFolder.findModel(name, runs);
     } catch (FileException missing) {
-      throw Nearest.to(name, names(runs))
+      throw Nearest.to(name, names(name, runs))
           .map(nearest ->
               new FileException(missing.fact(), call.console().text("model.nearest", nearest)))
           .orElse(missing);
     }
   }
 
-  /** What a model can be called, files and folders aside. */
-  private static List<String> names(Path runs) {
-    List<String> names = new ArrayList<>(List.of("latest"));
-    String[] folders = runs.toFile().list();
-    names.addAll(folders == null ? List.of() : List.of(folders));
+  /** What a model can be called, files and folders aside; nothing for a name that is a folder. */
+  private static List<String> names(String name, Path runs) {
+    if (Files.isDirectory(runs.resolve(name)) || Files.isDirectory(Path.of(name))) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(RunFolder.trained(runs));
+    if (!names.isEmpty()) {
+      names.add("latest");
+    }
     return names;
   }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ public record RunFolder(Path path, ModelInfo info, Clock clock) implements Train
 
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final String CONFIGURATION = "run.json";
   private static final String MODEL = "model.safetensors";
   private static final int MOST_IN_A_SECOND = 10_000;
 
@@ -90,21 +92,46 @@ public record RunFolder(Path path, ModelInfo info, Clock clock) implements Train
     return Stream.of(direct, direct.resolve(MODEL), runs.resolve(name).resolve(MODEL))
         .filter(Files::isRegularFile)
         .findFirst()
-        .orElseThrow(() ->
+        .orElseThrow(() -> noModel(name, runs));
+  }
+
+  private static FileException noModel(String name, Path runs) {
+    return Stream.of(Path.of(name), runs.resolve(name))
+        .filter(folder -> Files.isRegularFile(folder.resolve(CONFIGURATION)))
+        .findFirst()
+        .map(run ->
+            new FileException(
+                "model: the run " + run + " holds no " + MODEL + ": it goes on, or ended too early",
+                "wait for it, train again, or name another run"))
+        .orElseGet(() ->
             new FileException(
                 "model: \"" + name + "\" is neither a model file nor a run in " + runs,
                 "name a .safetensors file, a run folder, a run, or latest"));
   }
 
+  /**
+   * The names of the runs that hold a model, sorted; none where there is no such folder.
+   *
+   * @throws FileException if the folder cannot be listed
+   */
+  public static List<String> trained(Path runs) {
+    return models(runs).stream()
+        .map(model -> model.getName(model.getNameCount() - 2).toString())
+        .sorted()
+        .toList();
+  }
+
   private static Optional<Path> latest(Path runs) {
+    return models(runs).stream()
+        .max(Comparator.comparing(RunFolder::modified).thenComparing(Path::toString));
+  }
+
+  private static List<Path> models(Path runs) {
     if (!Files.isDirectory(runs)) {
-      return Optional.empty();
+      return List.of();
     }
     try (Stream<Path> folders = Files.list(runs)) {
-      return folders
-          .map(folder -> folder.resolve(MODEL))
-          .filter(Files::isRegularFile)
-          .max(Comparator.comparing(RunFolder::modified).thenComparing(Path::toString));
+      return folders.map(folder -> folder.resolve(MODEL)).filter(Files::isRegularFile).toList();
     } catch (IOException failed) {
       throw new FileException("model: " + runs + " cannot be listed: " + failed.getMessage());
     }
@@ -135,7 +162,7 @@ public record RunFolder(Path path, ModelInfo info, Clock clock) implements Train
 
   /** The file of what it set out to do. */
   public Path configuration() {
-    return path.resolve("run.json");
+    return path.resolve(CONFIGURATION);
   }
 
   @Override

@@ -80,13 +80,23 @@ class RunFolderTest {
     assertThat(RunFolder.findModel(folder.path().toString(), runs)).isEqualTo(model);
     assertThat(RunFolder.findModel(folder.id(), runs)).isEqualTo(model);
     assertThat(RunFolder.findModel("latest", runs)).isEqualTo(model);
+    assertThat(RunFolder.trained(runs)).containsExactly(folder.id());
+    assertThat(RunFolder.trained(runs.resolve("none"))).isEmpty();
   }
 
   @Test
-  void a_model_that_is_not_there_is_one_clear_error() {
+  void a_model_that_is_not_there_is_one_clear_error() throws IOException {
     assertThatThrownBy(() -> RunFolder.findModel("latest", runs))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("no run with a model");
+    RunFolder started = create();
+    String unfinished = started.id();
+    Files.writeString(started.configuration(), "{}");
+    assertThatThrownBy(() -> RunFolder.findModel("latest", runs))
+        .hasMessageContaining("no run with a model");
+    assertThatThrownBy(() -> RunFolder.findModel(unfinished, runs))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining(runs.resolve(unfinished) + " holds no model.safetensors");
     assertThatThrownBy(() -> RunFolder.findModel("nothing", runs))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("\"nothing\" is neither a model file nor a run");
