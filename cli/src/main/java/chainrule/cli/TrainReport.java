@@ -14,6 +14,7 @@ import chainrule.train.TrainingListener;
 import chainrule.train.TrainingPlan;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,6 +39,8 @@ record TrainReport(
     implements TrainingListener {
 
   private static final int PAIRS = 3;
+  private static final double LEAST_PLAIN = 1e-6;
+  private static final double MOST_PLAIN = 1e6;
 
   static TrainReport of(
       Console console, TrainOptions options, String source, RunFolder folder, String repeated) {
@@ -114,10 +117,22 @@ record TrainReport(
   private static String optimizer(TrainingPlan plan) {
     Optimizer optimizer = plan.optimizer();
     String text =
-        optimizer.name() + " --lr " + optimizer.rate() + " --schedule " + plan.schedule().name();
+        optimizer.name()
+            + " --lr "
+            + number(optimizer.rate())
+            + " --schedule "
+            + plan.schedule().name();
     return optimizer instanceof Sgd sgd && sgd.momentum() > 0
-        ? text + " --momentum " + sgd.momentum()
+        ? text + " --momentum " + number(sgd.momentum())
         : text;
+  }
+
+  /** A number as people write it, and as the option takes it: 0.0001, not 1.0E-4. */
+  static String number(double value) {
+    BigDecimal digits = BigDecimal.valueOf(value).stripTrailingZeros();
+    return value >= LEAST_PLAIN && value < MOST_PLAIN
+        ? digits.toPlainString()
+        : digits.toString().toLowerCase(Locale.ROOT);
   }
 
   /** What came out, and what to try next. */

@@ -48,6 +48,17 @@ class TrainVerbTest {
   }
 
   @Test
+  void rates_are_written_as_the_option_takes_them() {
+    assertThat(TrainReport.number(1e-4)).isEqualTo("0.0001");
+    assertThat(TrainReport.number(1)).isEqualTo("1");
+    assertThat(TrainReport.number(1e-9)).isEqualTo("1e-9");
+    assertThat(TrainReport.number(1e39)).isEqualTo("1e+39");
+    assertThat(TrainReport.number(0)).isEqualTo("0");
+    var outcome = train(Shell.piped(), "--lr", "1e-4");
+    assertThat(outcome.out()).contains("adam --lr 0.0001 --schedule");
+  }
+
+  @Test
   void the_next_command_works() {
     var next =
         train(Shell.piped()).lines().stream()
