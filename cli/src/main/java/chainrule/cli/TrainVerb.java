@@ -45,7 +45,6 @@ record TrainVerb(Interruption interruption) implements Verb {
     // Whatever can be wrong is found before the folder of the run is made.
     TrainOptions options = TrainOptions.of(call);
     Optional<AtomicFile> copy = copy(call);
-    interruption.takeTime();
     Mlp network = options.context().call(options::network);
     Digits data = DataChoice.load(call.operand(0), call);
     ModelInfo info =
@@ -55,6 +54,8 @@ record TrainVerb(Interruption interruption) implements Verb {
             .withSeed(options.seed());
     Console console = call.console();
     EventClock clock = new EventClock(Clock.systemUTC());
+    // Until here nothing would be lost, and a signal ends the process at once.
+    interruption.takeTime();
     RunFolder folder = RunFolder.create(ModelChoice.runs(call), data.train().name(), info, clock);
     Trainer trainer =
         options
