@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.error.ArgumentException;
 import chainrule.train.data.Dataset;
 import chainrule.train.data.Digits;
 import chainrule.train.data.Mnist;
@@ -66,6 +67,9 @@ final class DataChoice {
   /** The folder of MNIST, or nothing for digits that are drawn. */
   static Optional<Path> folder(Optional<String> name, Invocation call) {
     if (name.equals(Optional.of("digits"))) {
+      if (call.gave("--data")) {
+        throw new ArgumentException(call.console().text("data.drawn"));
+      }
       return Optional.empty();
     }
     Optional<Path> given = call.path("--data");

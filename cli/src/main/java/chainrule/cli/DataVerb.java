@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.error.ArgumentException;
 import chainrule.formats.Json;
 import chainrule.formats.Json.JsonObject;
 import chainrule.train.data.Mnist;
@@ -37,6 +38,13 @@ record DataVerb() implements Verb {
   public int run(Invocation call) {
     Optional<String> set = call.operand(0);
     if (set.isEmpty()) {
+      for (String option : List.of("--mirror", "--dir")) {
+        if (call.gave(option)) {
+          throw new ArgumentException(
+              call.console().text("data.idle", option),
+              call.console().text("data.idle.fix", option, ShellWord.of(call.value(option))));
+        }
+      }
       return list(call);
     }
     call.choice("SET", set.get(), SETS);

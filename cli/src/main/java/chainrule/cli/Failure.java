@@ -44,7 +44,7 @@ record Failure(int code, String fact, List<String> path, Optional<String> fix) {
       case OutOfMemoryError _ ->
           of(
               messages.text("failure.memory", Runtime.getRuntime().maxMemory() >> 20),
-              messages.text("failure.memory.fix"));
+              messages.text("failure.memory.fix", (Runtime.getRuntime().maxMemory() >> 29) + 1));
       case StackOverflowError _ ->
           of(messages.text("failure.stack"), messages.text("failure.stack.fix"));
       case IOException e -> of(file(e, messages), "");

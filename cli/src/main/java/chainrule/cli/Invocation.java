@@ -55,7 +55,7 @@ record Invocation(ParseResult words, Console console) {
     }
     String all = String.join(", ", values);
     throw new ArgumentException(
-        console.text("usage.choice", name, value),
+        console.text("usage.choice", name, shown(value)),
         Nearest.to(value, values)
             .map(nearest -> console.text("usage.choice.nearest", nearest, all))
             .orElse(console.text("usage.choice.all", all)));
@@ -133,10 +133,13 @@ record Invocation(ParseResult words, Console console) {
 
   /** Text as a path; {@code name} is where it came from. */
   Path path(String name, String value) {
+    if (value.isBlank()) {
+      throw wrong("usage.path", name, value);
+    }
     try {
       return Path.of(value);
     } catch (InvalidPathException noPath) {
-      throw new ArgumentException(console.text("usage.path", name, value));
+      throw wrong("usage.path", name, value);
     }
   }
 
@@ -155,6 +158,11 @@ record Invocation(ParseResult words, Console console) {
   }
 
   private ArgumentException wrong(String key, String option, String value) {
-    return new ArgumentException(console.text(key, option, value));
+    return new ArgumentException(console.text(key, option, shown(value)));
+  }
+
+  /** A value in a message; one that is empty must show too. */
+  private static String shown(String value) {
+    return value.isEmpty() ? "\"\"" : value;
   }
 }

@@ -3,6 +3,7 @@ package chainrule.cli;
 
 import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
+import chainrule.error.FormatException;
 import chainrule.formats.Json;
 import chainrule.formats.Json.JsonObject;
 import chainrule.formats.Model;
@@ -10,7 +11,9 @@ import chainrule.formats.Models;
 import chainrule.tensor.Tensor;
 import chainrule.train.data.Dataset;
 import chainrule.train.data.DigitImage;
+import chainrule.train.data.GrayImage;
 import chainrule.train.data.ImageFile;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,10 +61,21 @@ record PredictVerb() implements Verb {
       predict(model, test(call), call);
     }
     for (String image : images) {
-      float[] pixels = DigitImage.of(ImageFile.read(call.path("IMAGE", image)));
-      predict(model, new Digit(image, pixels, OptionalLong.empty()), call);
+      predict(
+          model, new Digit(image, pixels(call.path("IMAGE", image)), OptionalLong.empty()), call);
     }
     return Failure.DONE;
+  }
+
+  /** The picture of a digit; what is wrong with it is said with its file. */
+  private static float[] pixels(Path file) {
+    GrayImage picture = ImageFile.read(file);
+    try {
+      return DigitImage.of(picture);
+    } catch (ArgumentException e) {
+      throw new FormatException(
+          "image: " + file + e.fact().substring(e.fact().indexOf(':')), e.fix().orElse(""));
+    }
   }
 
   private static Digit test(Invocation call) {
@@ -88,6 +102,10 @@ record PredictVerb() implements Verb {
     int best = 0;
     for (int i = 1; i < probabilities.length; i++) {
       best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    if (Double.isNaN(probabilities[best])) {
+      throw new FormatException(
+          console.text("predict.nan", digit.name()), console.text("predict.nan.fix"));
     }
     List<String> classes = model.info().classes();
     String said = best < classes.size() ? classes.get(best) : Integer.toString(best);

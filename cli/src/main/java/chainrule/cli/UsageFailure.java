@@ -27,6 +27,13 @@ final class UsageFailure {
     String help = messages.text("usage.help", where.getCommandSpec().qualifiedName());
     return switch (thrown) {
       case UnmatchedArgumentException e -> unknown(e.getUnmatched().getFirst(), where, messages);
+      case MissingParameterException e
+          when e.getMissing().size() == 1
+              && e.getMissing().getFirst() instanceof OptionSpec option ->
+          usage(
+              messages.text(
+                  "usage.value", prefix(where), option.longestName(), option.paramLabel()),
+              help);
       case MissingParameterException e ->
           usage(
               messages.text(
@@ -73,9 +80,7 @@ final class UsageFailure {
   }
 
   private static String name(ArgSpec missing) {
-    return missing instanceof OptionSpec option
-        ? option.longestName() + " " + option.paramLabel()
-        : missing.paramLabel();
+    return missing.paramLabel();
   }
 
   private static Failure usage(String fact, String fix) {

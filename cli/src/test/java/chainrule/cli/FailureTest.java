@@ -10,6 +10,7 @@ import chainrule.error.NonFiniteException;
 import chainrule.error.ShapeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every way to fail has its code and one message. */
@@ -49,7 +50,12 @@ class FailureTest {
   @Test
   void errors_of_the_virtual_machine_say_what_to_do() {
     assertThat(Failure.of(new OutOfMemoryError(), ENGLISH).text(ENGLISH))
-        .contains("out of memory: ", " MiB of heap", "-Xmx");
+        .contains("out of memory: ", " MiB of heap");
+    long heap = Runtime.getRuntime().maxMemory();
+    var advised = Failure.of(new OutOfMemoryError(), ENGLISH).fix().orElseThrow();
+    var size = Pattern.compile(".*-Xmx([0-9]+)g").matcher(advised);
+    assertThat(size.matches()).isTrue();
+    assertThat(Long.parseLong(size.group(1)) << 30).isGreaterThanOrEqualTo(2 * heap);
     assertThat(Failure.of(new StackOverflowError(), ENGLISH).text(ENGLISH)).contains("-Xss");
   }
 

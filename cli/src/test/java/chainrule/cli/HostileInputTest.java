@@ -4,6 +4,11 @@ package chainrule.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chainrule.formats.Models;
+import chainrule.nn.Linear;
+import chainrule.nn.Sequential;
+import chainrule.tensor.Tensor;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -11,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +39,15 @@ class HostileInputTest {
   void words_that_cannot_be() {
     refused("\"abc\" in \"784-abc-10\"", "--net", "784-abc-10");
     refused("784 inputs and 10 outputs", "--net", "100-10");
-    refused("--lr: -1; needs a number above 0", "--lr", "-1");
+    refused("--lr: -1; needs a finite number above 0", "--lr", "-1");
     refused("--lr: NaN; needs", "--lr", "NaN");
     refused("--lr: 1e400; needs", "--lr", "1e400");
-    refused("--epochs: 0; needs a whole number of 1 or more", "--epochs", "0");
+    refused("--epochs: 0; needs a whole number from 1 to 999999999", "--epochs", "0");
     refused("--epochs: 1e3; needs", "--epochs=1e3");
     refused("--batch: 99999999999; needs", "--batch", "99999999999");
-    refused("--batch: ; needs", "--batch", "");
-    refused("--seed: 1.5; needs a whole number", "--seed", "1.5");
+    refused("--batch: \"\"; needs", "--batch", "");
+    refused("--seed: 1.5; needs a whole number from -2^63 to 2^63 - 1", "--seed", "1.5");
+    refused("--lr: Infinity; needs a finite number", "--lr", "Infinity");
     refused("--momentum: 1; needs", "--optimizer", "sgd", "--momentum", "1");
     refused("there is no option --epoch", "--epoch", "3");
     refused("did you mean --epochs?", "--epoch", "3");
@@ -47,8 +55,10 @@ class HostileInputTest {
     refused("did you mean relu?", "--activation", "rleu");
     refused("did you mean vector?", "--backend", "vectors");
     refused("threads: 5000; needs 1 to 1024", "--threads", "5000");
-    refused("missing: --net SIZES", "--net");
+    refused("train: --net needs a value: SIZES", "--net");
     refused("one word too many: twice", "twice");
+    refused("--out: \"\" cannot be a path", "--out", "");
+    refused("--runs: \"\" cannot be a path", "--runs", "");
   }
 
   @Test
@@ -82,6 +92,7 @@ class HostileInputTest {
     failed("exists already", "--out", file.toString());
     failed("it is a folder", "--out", folder.toString());
     failed("does not exist", "--out", folder.resolve("none/model").toString());
+    failed("File name too long", "--out", folder.resolve("n".repeat(300)).toString());
     assertThat(file).hasContent("kept");
     var outcome = Shell.piped().run(words("--runs", file.resolve("runs").toString()));
     assertOneMessage(outcome, 1, "is a regular file, not a folder");
@@ -100,6 +111,55 @@ class HostileInputTest {
     predictFails("the file is empty", latest, empty);
     predictFails("no such file", latest, folder.resolve("none.png"));
     predictFails("is a folder", latest, folder);
+    var blank = folder.resolve("blank.png");
+    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", blank.toFile());
+    predictFails("image: " + blank + ": all pixels are alike", latest, blank);
+    assertOneMessage(
+        Shell.piped().run("predict", "latest", "", latest), 2, "IMAGE: \"\" cannot be a path");
+  }
+
+  @Test
+  void a_model_that_is_no_longer_made_of_numbers() throws IOException {
+    var broken = folder.resolve("broken.safetensors");
+    double[] nan = new double[10];
+    Arrays.fill(nan, Double.NaN);
+    var output = new Linear(Tensor.zeros(784, 10), Optional.of(Tensor.of(nan)));
+    Models.save(Sequential.of(output), broken);
+    for (var form : List.of("--json", "--ascii")) {
+      var outcome =
+          Shell.piped()
+              .run("predict", broken.toString(), "--test-index=1", form, "--data", data.toString());
+      assertOneMessage(outcome, 1, "the model answers mnist 1 with NaN");
+    }
+  }
+
+  @Test
+  void runs_without_a_model() throws IOException {
+    var runs = Files.createDirectories(folder.resolve("runs"));
+    var killed = Files.createDirectories(runs.resolve("20260101-000000-mnist"));
+    Files.writeString(killed.resolve("run.json"), "{}\n");
+    var other = Files.createDirectories(runs.resolve("20260101-000001-mnist"));
+    Files.writeString(other.resolve("model.safetensors"), "");
+    for (var name : List.of("20260101-000000-mnist", killed.toString())) {
+      var outcome = Shell.piped().run("evaluate", name, "--runs", runs.toString());
+      assertOneMessage(outcome, 1, killed + " holds no model.safetensors");
+      assertThat(outcome.err()).doesNotContain("did you mean");
+    }
+    for (var none : List.of(folder.resolve("none"), other.resolve("model.safetensors"))) {
+      var outcome = Shell.piped().run("evaluate", "latest", "--runs", none.toString());
+      assertOneMessage(outcome, 1, "no run with a model in " + none);
+      assertThat(outcome.err()).contains("train one").doesNotContain("did you mean");
+    }
+  }
+
+  @Test
+  void options_that_could_not_do_anything() {
+    for (var option : List.of("--mirror", "--dir")) {
+      var outcome = Shell.piped().run("data", option, "http://localhost/");
+      assertOneMessage(outcome, 2, option + ": nothing is downloaded without a SET");
+    }
+    var drawn = Shell.piped().run("train", "digits", "--data", data.toString());
+    assertOneMessage(drawn, 2, "--data: digits are drawn by code");
   }
 
   @Test
@@ -110,7 +170,7 @@ class HostileInputTest {
       var outcome = Shell.piped().run(verb, text.toString(), index);
       assertOneMessage(outcome, 1, "safetensors");
       assertOneMessage(Shell.piped().run(verb, "nowhere", index), 1, "neither a model");
-      assertOneMessage(Shell.piped().run(verb, "", index), 2, "empty name");
+      assertOneMessage(Shell.piped().run(verb, "", index), 2, "MODEL: \"\" cannot be a path");
     }
   }
 
