@@ -76,8 +76,15 @@ final class DataChoice {
     if (given.isPresent()) {
       return given.map(Mnist::locate);
     }
-    return name.isPresent()
-        ? Optional.of(Mnist.locate(Settings.read()))
-        : Mnist.find(Settings.read());
+    Settings settings = Settings.read();
+    if (name.isPresent()) {
+      return Optional.of(Mnist.locate(settings));
+    }
+    Optional<Path> found = Mnist.find(settings);
+    settings
+        .data()
+        .filter(named -> found.isEmpty() || !found.get().startsWith(named))
+        .ifPresent(named -> call.console().note("data.elsewhere", named));
+    return found;
   }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import chainrule.formats.Json;
 import chainrule.formats.Models;
+import chainrule.nn.Mlp;
+import chainrule.random.Rng;
+import chainrule.tensor.Activation;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -47,6 +50,21 @@ class ProcessTest {
     assertThat(lines(process.inputReader()))
         .filteredOn(text -> !text.startsWith("WARNING: Using incubator modules"))
         .containsExactly("Usage: chainrule train [OPTIONS] [DATA]", "0");
+  }
+
+  @Test
+  void a_folder_in_the_environment_that_lacks_mnist_is_not_passed_over_in_silence()
+      throws Exception {
+    var model = folder.resolve("model.safetensors");
+    Models.save(Mlp.of("784-10", Activation.RELU, Rng.seed(1)), model);
+    var builder = new ProcessBuilder(java("predict", model.toString(), "--test-index=0"));
+    builder.environment().put("CHAINRULE_DATA", folder.toString());
+    builder.environment().put("XDG_CACHE_HOME", folder.toString());
+    var process = builder.start();
+    assertThat(lines(process.inputReader())).anyMatch(line -> line.startsWith("digits 0: "));
+    assertThat(lines(process.errorReader()))
+        .contains("MNIST is not in " + folder + ", which CHAINRULE_DATA names");
+    assertThat(process.waitFor()).isZero();
   }
 
   @Test
