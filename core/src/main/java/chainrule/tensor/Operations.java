@@ -12,4 +12,5 @@ sealed interface Operations
         MovementOps,
         ContractionOps,
         IndexingOps,
-        CompositeOps {}
+        CompositeOps,
+        LossOps {}

@@ -2,8 +2,6 @@
 package chainrule.tensor;
 
 import chainrule.array.Shape;
-import chainrule.error.DtypeException;
-import chainrule.error.ShapeException;
 import java.util.List;
 
 /**
@@ -113,31 +111,7 @@ public sealed interface SquaredLoss extends Composite {
 
   @Override
   default Spec infer(List<Spec> inputs) {
-    Spec prediction = inputs.get(0);
-    Spec target = inputs.get(1);
-    if (!prediction.shape().equals(target.shape())) {
-      throw new ShapeException(
-          name()
-              + ": prediction is "
-              + prediction
-              + ", target is "
-              + target
-              + "; shapes must be equal",
-          prediction.shape().count() == target.shape().count()
-              ? "reshape the target: target.reshape" + parentheses(prediction.shape())
-              : "give one target value for each predicted value");
-    }
-    if (!prediction.dtype().isFloating() || prediction.dtype() != target.dtype()) {
-      throw new DtypeException(
-          name()
-              + ": prediction is "
-              + prediction
-              + ", target is "
-              + target
-              + "; needs F32 or F64, both alike",
-          "convert one with .to(DType." + prediction.dtype() + ")");
-    }
-    return new Spec(prediction.dtype(), Shape.SCALAR);
+    return Needs.targets(name(), inputs);
   }
 
   @Override
@@ -153,10 +127,5 @@ public sealed interface SquaredLoss extends Composite {
 
   private static Tensor squares(List<Tensor> inputs) {
     return inputs.get(0).minus(inputs.get(1)).square();
-  }
-
-  private static String parentheses(Shape shape) {
-    String sizes = shape.toString();
-    return "(" + sizes.substring(1, sizes.length() - 1) + ")";
   }
 }

@@ -37,7 +37,8 @@ public final class Tensor
         MovementOps,
         ContractionOps,
         IndexingOps,
-        CompositeOps {
+        CompositeOps,
+        LossOps {
 
   private volatile Operand operand;
   private final @Nullable Call call;

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.error.DtypeException;
+import chainrule.error.LabelException;
+import chainrule.error.ShapeException;
+import chainrule.spi.Operand;
+import java.util.List;
+
+/** What operations ask of their inputs; an error says what came instead. */
+final class Needs {
+
+  private Needs() {}
+
+  /** Numbers with a gradient. */
+  static Spec floating(String name, Spec input) {
+    if (!input.dtype().isFloating()) {
+      throw new DtypeException(
+          name + ": input is " + input + "; needs F32 or F64", "convert it with .to(DType.F32)");
+    }
+    return input;
+  }
+
+  /** A prediction and a target of equal shape and type; the result is one number. */
+  static Spec targets(String name, List<Spec> inputs) {
+    Spec prediction = inputs.get(0);
+    Spec target = inputs.get(1);
+    String operands = name + ": prediction is " + prediction + ", target is " + target;
+    if (!prediction.shape().equals(target.shape())) {
+      throw new ShapeException(
+          operands + "; shapes must be equal",
+          prediction.shape().count() == target.shape().count()
+              ? "reshape the target: target.reshape" + parentheses(prediction.shape())
+              : "give one target value for each predicted value");
+    }
+    if (!prediction.dtype().isFloating() || prediction.dtype() != target.dtype()) {
+      throw new DtypeException(
+          operands + "; needs F32 or F64, both alike",
+          "convert one with .to(DType." + prediction.dtype() + ")");
+    }
+    return new Spec(prediction.dtype(), Shape.SCALAR);
+  }
+
+  private static String parentheses(Shape shape) {
+    String sizes = shape.toString();
+    return "(" + sizes.substring(1, sizes.length() - 1) + ")";
+  }
+
+  /** Rows of scores and a class number for each row; the result is one number. */
+  static Spec labels(String name, String scores, int fewest, List<Spec> inputs) {
+    Spec z = floating(name, inputs.get(0));
+    Spec labels = inputs.get(1);
+    String operands = name + ": " + scores + " are " + z + ", labels are " + labels;
+    if (z.shape().rank() != 2
+        || z.shape().size(1) < fewest
+        || !labels.shape().equals(Shape.of(z.shape().size(0)))) {
+      throw new ShapeException(
+          operands
+              + "; needs "
+              + scores
+              + " [n, classes], "
+              + (fewest == 1 ? "one class" : fewest + " classes")
+              + " at least, and labels [n]");
+    }
+    if (labels.dtype() != DType.I32 && labels.dtype() != DType.I64) {
+      throw new DtypeException(
+          name + ": labels are " + labels + "; needs I32 or I64",
+          "give the class of each row as a whole number from 0");
+    }
+    return new Spec(z.dtype(), Shape.SCALAR);
+  }
+
+  /** Labels that name classes. */
+  static void classes(String name, Operand labels, long classes) {
+    for (long row = 0; row < labels.shape().count(); row++) {
+      long label = labels.storage().getLong(labels.view().position(row));
+      if (label < 0 || label >= classes) {
+        throw new LabelException(
+            name + ": label " + label + " in row " + row + "; classes are 0 to " + (classes - 1));
+      }
+    }
+  }
+}
