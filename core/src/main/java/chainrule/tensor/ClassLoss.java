@@ -36,7 +36,7 @@ public sealed interface ClassLoss extends Composite {
     @Override
     public Partial partial(int input) {
       return input == 1
-          ? Partial.none("a label is an integer and has no gradient")
+          ? Partial.none("a label is an integer and has no gradient", "标签是整数，没有梯度")
           : Partial.of(
               "(softmax(z) - y) * g / n",
               passage -> {

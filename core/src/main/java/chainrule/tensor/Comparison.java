@@ -13,7 +13,9 @@ import chainrule.array.Expr;
 public sealed interface Comparison extends Elementwise {
 
   /** Why nothing passes through a comparison. */
-  String REASON = "a condition jumps between two values and has no gradient";
+  Partial.None NONE =
+      new Partial.None(
+          "a condition jumps between two values and has no gradient", "条件只在真假之间跳变，没有梯度");
 
   /** a &lt; b. */
   record Less() implements Comparison {
@@ -43,7 +45,7 @@ public sealed interface Comparison extends Elementwise {
   record And() implements Comparison {
     @Override
     public Definition define() {
-      return Definition.of(logic("and"), Expr.flag(0).and(Expr.flag(1))).none(REASON).none(REASON);
+      return Definition.of(logic("and"), Expr.flag(0).and(Expr.flag(1))).none(NONE).none(NONE);
     }
   }
 
@@ -51,7 +53,7 @@ public sealed interface Comparison extends Elementwise {
   record Or() implements Comparison {
     @Override
     public Definition define() {
-      return Definition.of(logic("or"), Expr.flag(0).or(Expr.flag(1))).none(REASON).none(REASON);
+      return Definition.of(logic("or"), Expr.flag(0).or(Expr.flag(1))).none(NONE).none(NONE);
     }
   }
 
@@ -59,7 +61,7 @@ public sealed interface Comparison extends Elementwise {
   record Not() implements Comparison {
     @Override
     public Definition define() {
-      return Definition.of(logic("not"), Expr.of(Code.NOT, Expr.flag(0))).none(REASON);
+      return Definition.of(logic("not"), Expr.of(Code.NOT, Expr.flag(0))).none(NONE);
     }
   }
 
@@ -77,7 +79,7 @@ public sealed interface Comparison extends Elementwise {
                       + " that was taken there.",
                   "选择门是梯度路由器：各处的回传梯度只送给在该处被取用的操作数。"),
               Expr.choose(condition, b, c))
-          .none(REASON)
+          .none(NONE)
           .partial(Expr.choose(condition, g, Expr.of(0)))
           .partial(Expr.choose(condition, Expr.of(0), g));
     }
@@ -91,7 +93,7 @@ public sealed interface Comparison extends Elementwise {
             Role.STOPPER,
             "A comparison gate answers yes or no: its output jumps, so no gradient passes.",
             "比较门只回答真假：输出是跳变的，没有梯度通过。");
-    return Definition.of(meaning, value).none(REASON).none(REASON);
+    return Definition.of(meaning, value).none(NONE).none(NONE);
   }
 
   private static Meaning logic(String name) {

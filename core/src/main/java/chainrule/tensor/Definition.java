@@ -30,8 +30,8 @@ public record Definition(Meaning meaning, Expr value, List<Partial> partials) {
   }
 
   /** The same with a next input that gets no gradient. */
-  public Definition none(String reason) {
-    return with(Partial.none(reason));
+  public Definition none(Partial.None none) {
+    return with(none);
   }
 
   private Definition with(Partial next) {

@@ -16,7 +16,10 @@ import java.util.List;
 public sealed interface Indexing extends Op {
 
   /** Why nothing passes to an index. */
-  String REASON = "an index is an integer and has no gradient";
+  Partial.None NONE = new Partial.None("an index is an integer and has no gradient", "下标是整数，没有梯度");
+
+  /** Why nothing passes through a place. */
+  Partial.None PLACE = new Partial.None("a place is an integer and has no gradient", "位置是整数，没有梯度");
 
   /** Whole slices along an axis, by a row of indices. Shapes: index [n]; that axis becomes n. */
   record IndexSelect(int axis) implements Indexing {
@@ -48,7 +51,7 @@ public sealed interface Indexing extends Op {
     @Override
     public Partial partial(int input) {
       return input == 1
-          ? Partial.none(REASON)
+          ? NONE
           : Partial.of(
               "g added at the chosen places",
               passage -> {
@@ -99,7 +102,7 @@ public sealed interface Indexing extends Op {
     @Override
     public Partial partial(int input) {
       return input == 1
-          ? Partial.none(REASON)
+          ? NONE
           : Partial.of(
               "g at the named places",
               passage ->
@@ -149,7 +152,7 @@ public sealed interface Indexing extends Op {
     @Override
     public Partial partial(int input) {
       return input == 1
-          ? Partial.none(REASON)
+          ? NONE
           : Partial.of(
               "g added at the chosen places",
               passage -> {
@@ -201,7 +204,7 @@ public sealed interface Indexing extends Op {
     @Override
     public Partial partial(int input) {
       return input == 1
-          ? Partial.none(REASON)
+          ? NONE
           : Partial.of(
               "g at the named places",
               passage -> passage.upstream().takeAlong(axis, passage.input(1)));
@@ -239,7 +242,7 @@ public sealed interface Indexing extends Op {
 
     @Override
     public Partial partial(int input) {
-      return Partial.none(REASON);
+      return NONE;
     }
   }
 
@@ -262,7 +265,7 @@ public sealed interface Indexing extends Op {
 
     @Override
     public Partial partial(int input) {
-      return Partial.none("a place is an integer and has no gradient");
+      return PLACE;
     }
   }
 
@@ -285,7 +288,7 @@ public sealed interface Indexing extends Op {
 
     @Override
     public Partial partial(int input) {
-      return Partial.none("a place is an integer and has no gradient");
+      return PLACE;
     }
   }
 

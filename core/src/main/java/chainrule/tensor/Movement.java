@@ -325,7 +325,7 @@ public sealed interface Movement extends Op {
       return dtype.isFloating()
           ? Partial.of(
               "g in the input's type", passage -> passage.upstream().to(passage.spec(0).dtype()))
-          : Partial.none("integers and conditions have no gradient");
+          : Partial.none("integers and conditions have no gradient", "整数和条件没有梯度");
     }
   }
 

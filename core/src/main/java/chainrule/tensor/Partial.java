@@ -33,8 +33,9 @@ public sealed interface Partial {
    * Not at all.
    *
    * @param reason why there is no gradient
+   * @param chineseReason the same in Simplified Chinese
    */
-  record None(String reason) implements Partial {
+  record None(String reason, String chineseReason) implements Partial {
     @Override
     public String formula() {
       return "none";
@@ -58,8 +59,8 @@ public sealed interface Partial {
     return new Rule(formula, pullback);
   }
 
-  /** No gradient, and why. */
-  static Partial none(String reason) {
-    return new None(reason);
+  /** No gradient, and why, in English and Simplified Chinese. */
+  static Partial none(String reason, String chineseReason) {
+    return new None(reason, chineseReason);
   }
 }

@@ -78,7 +78,10 @@ class MeaningTest {
     Sample sample = OpLaws.samples(op).getFirst();
     for (int slot = 0; slot < sample.inputs().size(); slot++) {
       switch (op.partial(slot)) {
-        case Partial.None(String reason) -> assertThat(reason).contains("no gradient");
+        case Partial.None(String reason, String chineseReason) -> {
+          assertThat(reason).contains("no gradient");
+          assertThat(chineseReason).contains("没有梯度");
+        }
         case Partial.Local local -> assertThat(local.formula()).isNotBlank();
         case Partial.Rule rule -> assertThat(rule.formula()).isNotBlank();
       }
