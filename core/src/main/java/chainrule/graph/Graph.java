@@ -153,8 +153,8 @@ public final class Graph {
   }
 
   /** A walk through the passes, one gate at a time, both ways. */
-  public Stepper steps() {
-    return new Stepper(forward().backward());
+  public Walkthrough steps() {
+    return new Walkthrough(forward().backward());
   }
 
   // ------------------------------------------------------------------ other views

@@ -289,7 +289,7 @@ class GraphTest {
     assertThat(steps.value("add1").orElseThrow().item()).isEqualTo(3);
     assertThat(steps.gradient("mul2")).isEmpty();
     steps.next();
-    assertThat(steps.phase()).isEqualTo(Stepper.Phase.BACKWARD);
+    assertThat(steps.phase()).isEqualTo(Walkthrough.Phase.BACKWARD);
     assertThat(steps.gradient("mul2").orElseThrow().item()).isEqualTo(1);
     assertThat(steps.gradient("z")).isEmpty();
     steps.next();

@@ -4,7 +4,7 @@ package chainrule.examples;
 import chainrule.graph.Graph;
 import chainrule.graph.Node;
 import chainrule.graph.Pass;
-import chainrule.graph.Stepper;
+import chainrule.graph.Walkthrough;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +17,10 @@ public final class OrderOfPasses {
   private OrderOfPasses() {}
 
   /** The gates and copies of a phase, in the order in which they ran. */
-  static List<String> order(Stepper.Phase phase) {
-    Stepper steps = StagedExpression.graph().steps();
+  static List<String> order(Walkthrough.Phase phase) {
+    Walkthrough steps = StagedExpression.graph().steps();
     List<String> order = new ArrayList<>();
-    for (Stepper.Phase next = steps.phase(); steps.next(); next = steps.phase()) {
+    for (Walkthrough.Phase next = steps.phase(); steps.next(); next = steps.phase()) {
       if (next == phase) {
         order.add(steps.active().orElseThrow());
       }
@@ -30,8 +30,8 @@ public final class OrderOfPasses {
 
   /** Prints the order of both passes, the loss and the gradients of the inputs. */
   public static void main() {
-    IO.println("forward   " + String.join(" ", order(Stepper.Phase.FORWARD)));
-    IO.println("backward  " + String.join(" ", order(Stepper.Phase.BACKWARD)));
+    IO.println("forward   " + String.join(" ", order(Walkthrough.Phase.FORWARD)));
+    IO.println("backward  " + String.join(" ", order(Walkthrough.Phase.BACKWARD)));
     Graph graph = StagedExpression.graph();
     Pass pass = graph.forward();
     Print.row("forward gives f", pass.output().item());

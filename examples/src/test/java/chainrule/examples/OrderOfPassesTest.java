@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import chainrule.graph.Graph;
 import chainrule.graph.Node;
-import chainrule.graph.Stepper;
+import chainrule.graph.Walkthrough;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class OrderOfPassesTest {
   @Test
   void row_14_forward_runs_in_topological_order_and_backward_in_reverse() {
     Graph graph = StagedExpression.graph();
-    List<String> forward = OrderOfPasses.order(Stepper.Phase.FORWARD);
+    List<String> forward = OrderOfPasses.order(Walkthrough.Phase.FORWARD);
     List<String> seen = new ArrayList<>(graph.leaves().stream().map(Node.Leaf::id).toList());
     for (String id : forward) {
       assertThat(seen).as("computed before %s", id).containsAll(graph.node(id).wires());
@@ -24,7 +24,7 @@ class OrderOfPassesTest {
     }
     assertThat(seen)
         .containsExactlyInAnyOrderElementsOf(graph.nodes().stream().map(Node::id).toList());
-    assertThat(OrderOfPasses.order(Stepper.Phase.BACKWARD)).isEqualTo(forward.reversed());
+    assertThat(OrderOfPasses.order(Walkthrough.Phase.BACKWARD)).isEqualTo(forward.reversed());
     assertThat(graph.forward().backward().order()).isEqualTo(forward.reversed());
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * the start only leaves have values; after the last forward step the output has its gradient; each
  * backward step lets one gate pass its gradient on.
  */
-public final class Stepper {
+public final class Walkthrough {
 
   /** Where a walk is. */
   public enum Phase {
@@ -30,7 +30,7 @@ public final class Stepper {
   private final Map<String, Integer> gradientAt = new HashMap<>();
   private int cursor;
 
-  Stepper(Pass pass) {
+  Walkthrough(Pass pass) {
     this.pass = pass;
     List<Node> computed = new ArrayList<>();
     for (Node node : pass.graph().nodes()) {
