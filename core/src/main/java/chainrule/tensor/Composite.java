@@ -2,12 +2,13 @@
 package chainrule.tensor;
 
 import chainrule.array.Shape;
+import chainrule.error.ShapeException;
 import java.util.List;
 import java.util.Optional;
 
-/** Our own fused operations: softmax and its kin; the losses have files of their own. */
+/** Our own fused operations: softmax and its kin, maxout; products and losses have own files. */
 public sealed interface Composite extends Fused
-    permits Composite.Exponents, ClassLoss, SquaredLoss {
+    permits Composite.Exponents, Composite.Maxout, VectorProduct, ClassLoss, SquaredLoss {
 
   /** Exponentials normalized along an axis. */
   sealed interface Exponents extends Composite {}
@@ -139,6 +140,57 @@ public sealed interface Composite extends Fused
             Shape shape = passage.spec(0).shape().with(axis, 1);
             return passage.input(0).softmax(axis).times(passage.upstream().reshape(shape));
           });
+    }
+  }
+
+  /**
+   * The largest of each group of neighbors along the last axis (Goodfellow 2013, arXiv 1302.4389,
+   * eq. 3). Shapes: [.., groups * pieces] gives [.., groups].
+   */
+  record Maxout(int pieces) implements Composite {
+    @Override
+    public Meaning meaning() {
+      return Meaning.of(
+              "maxout",
+              "maxout",
+              Role.ROUTER,
+              "A maxout gate is a gradient router: the largest of each group gets its upstream"
+                  + " gradient.",
+              "maxout 门是梯度路由器：每组中最大的元素得到该组的全部回传梯度，其余为零。")
+          .withKink("the first of equals takes it", "相等时归第一个");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec input = Needs.floating("maxout", inputs.getFirst());
+      Shape shape = input.shape();
+      if (shape.rank() == 0 || shape.size(-1) % pieces != 0) {
+        throw new ShapeException(
+            "maxout: input is " + input + "; needs a last axis of whole groups of " + pieces);
+      }
+      return new Spec(input.dtype(), shape.with(-1, shape.size(-1) / pieces));
+    }
+
+    @Override
+    public Tensor define(List<Tensor> inputs) {
+      return inputs.getFirst().reshape(grouped(inputs.getFirst().shape())).max(-1);
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.of(
+          "g at argmax of each group, 0 elsewhere",
+          passage -> {
+            Shape shape = passage.spec(0).shape();
+            Tensor chosen = passage.input(0).reshape(grouped(shape)).argmax(-1, true);
+            Tensor upstream = passage.upstream().reshape(chosen.shape());
+            return upstream.scatterAdd(-1, chosen, pieces).reshape(shape);
+          });
+    }
+
+    /** Each group as a row of its own. */
+    private Shape grouped(Shape shape) {
+      return shape.with(-1, shape.size(-1) / pieces).inserted(shape.rank(), pieces);
     }
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
-/** Softmax and its kin. An axis may be given from the end: -1 is the last. */
+import chainrule.error.ArgumentException;
+
+/** Softmax and its kin, and maxout. An axis may be given from the end: -1 is the last. */
 public sealed interface CompositeOps extends Operations permits Tensor {
 
   /** e^this normalized to sum 1 along an axis, without overflow. */
@@ -17,6 +19,21 @@ public sealed interface CompositeOps extends Operations permits Tensor {
   /** log(sum of e^this) along an axis, which vanishes; -inf of nothing. */
   default Tensor logSumExp(int axis) {
     return Engine.apply(new Composite.LogSumExp(axis(axis, "logsumexp"), false), this);
+  }
+
+  /**
+   * The largest of each group of {@code pieces} neighbors along the last axis; the first of equals
+   * takes the gradient.
+   *
+   * <p>Shapes: [.., groups * pieces] gives [.., groups].
+   *
+   * @throws ArgumentException if there is no piece
+   */
+  default Tensor maxout(int pieces) {
+    if (pieces < 1) {
+      throw new ArgumentException("maxout: groups of " + pieces + "; needs 1 or more in each");
+    }
+    return Engine.apply(new Composite.Maxout(pieces), this);
   }
 
   private int axis(int axis, String operation) {

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
+import static chainrule.testkit.ErrorList.MATRIX;
+import static chainrule.testkit.ErrorList.ROW;
 import static chainrule.testkit.ErrorList.WHOLE;
 
+import chainrule.array.DType;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Fused;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
+import chainrule.tensor.VectorProduct;
+import java.util.function.BinaryOperator;
 
-/** Calls that softmax and its kin must refuse; {@link LossErrors} has those of the losses. */
+/**
+ * Calls that softmax and its kin, maxout and products of vectors must refuse; {@link LossErrors}
+ * has those of the losses.
+ */
 final class CompositeErrors {
 
   private CompositeErrors() {}
@@ -19,9 +27,27 @@ final class CompositeErrors {
       case Composite.Softmax _ -> along(Tensor::softmax, list);
       case Composite.LogSoftmax _ -> along(Tensor::logSoftmax, list);
       case Composite.LogSumExp _ -> along(Tensor::logSumExp, list);
+      case Composite.Maxout _ -> {
+        list.shape("no groups", () -> MATRIX.maxout(2), "F32[2, 3]", "whole groups of 2");
+        list.shape("a number", () -> Tensor.scalar(1).maxout(1), "F32[]", "a last axis");
+        list.argument("no pieces", () -> MATRIX.maxout(0), "groups of 0", "needs 1 or more");
+        list.type("integers", () -> WHOLE.maxout(2), "input is I64[2]", "needs F32 or F64");
+      }
+      case VectorProduct.Dot _ -> {
+        list.shape("lengths", () -> ROW.dot(Tensor.ones(3)), "F32[2]", "F32[3]", "equal lengths");
+        vectors(Tensor::dot, list);
+      }
+      case VectorProduct.Outer _ -> vectors(Tensor::outer, list);
       case ClassLoss loss -> LossErrors.classes(loss, list);
       case SquaredLoss loss -> LossErrors.squared(loss, list);
     }
+  }
+
+  private static void vectors(BinaryOperator<Tensor> method, ErrorList list) {
+    list.shape("a matrix", () -> method.apply(MATRIX, ROW), "a is F32[2, 3]", "two vectors");
+    list.shape("a number", () -> method.apply(ROW, Tensor.scalar(1)), "b is F32[]", "two vectors");
+    list.type("types", () -> method.apply(ROW, ROW.to(DType.F64)), "b is F64[2]", "both alike");
+    list.type("integers", () -> method.apply(WHOLE, WHOLE), "a is I64[2]", "needs F32 or F64");
   }
 
   private static void along(ErrorList.Along method, ErrorList list) {

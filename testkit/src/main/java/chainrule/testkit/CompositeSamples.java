@@ -5,10 +5,14 @@ import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
+import chainrule.tensor.VectorProduct;
 import java.util.List;
 import java.util.function.Function;
 
-/** Samples of softmax and its kin; {@link LossSamples} has those of the losses. */
+/**
+ * Samples of softmax and its kin, maxout and products of vectors; {@link LossSamples} has those of
+ * the losses.
+ */
 final class CompositeSamples {
 
   private static final Values ANY = Values.usual();
@@ -23,9 +27,44 @@ final class CompositeSamples {
           along(list, axis -> new Composite.LogSoftmax(axis), (x, axis) -> x.logSoftmax(axis));
       case Composite.LogSumExp _ ->
           along(list, axis -> new Composite.LogSumExp(axis, false), (x, axis) -> x.logSumExp(axis));
+      case Composite.Maxout _ -> maxouts(list);
+      case VectorProduct product -> products(product, list);
       case ClassLoss loss -> LossSamples.classes(loss, list);
       case SquaredLoss loss -> LossSamples.squared(loss, list);
     }
+  }
+
+  private static void products(VectorProduct product, SampleList list) {
+    switch (product) {
+      case VectorProduct.Dot op -> {
+        Function<List<Tensor>, Tensor> call = in -> in.get(0).dot(in.get(1));
+        for (int count : new int[] {0, 1, 2, 3, 4, 5, 7, 16, 600}) {
+          list.rows(op, call, Input.of(ANY, count), Input.of(ANY, count));
+        }
+        list.large(op, call, Input.of(ANY, 40000), Input.of(ANY, 40000));
+      }
+      case VectorProduct.Outer op -> {
+        Function<List<Tensor>, Tensor> call = in -> in.get(0).outer(in.get(1));
+        long[][] sizes = {{1, 1}, {2, 3}, {3, 2}, {1, 4}, {4, 1}, {0, 2}, {2, 0}, {3, 3}, {5, 2}};
+        for (long[] pair : sizes) {
+          list.rows(op, call, Input.of(ANY, pair[0]), Input.of(ANY, pair[1]));
+        }
+        list.large(op, call, Input.of(ANY, 300), Input.of(ANY, 170));
+      }
+    }
+  }
+
+  private static void maxouts(SampleList list) {
+    Values apart = Values.distinct(0.11);
+    Values nearlyTied = Values.distinct(Values.NEAR);
+    for (long[] sizes : new long[][] {{2}, {6}, {0}, {3, 4}, {2, 2}, {2, 1, 2}, {0, 2}}) {
+      Function<List<Tensor>, Tensor> call = in -> in.get(0).maxout(2);
+      list.rows(new Composite.Maxout(2), call, Input.of(apart, sizes));
+      list.rows(new Composite.Maxout(2), call, Input.of(nearlyTied, sizes));
+    }
+    list.rows(new Composite.Maxout(1), in -> in.get(0).maxout(1), Input.of(apart, 2, 3));
+    list.rows(new Composite.Maxout(3), in -> in.get(0).maxout(3), Input.of(nearlyTied, 2, 6));
+    list.large(new Composite.Maxout(5), in -> in.get(0).maxout(5), Input.of(apart, 300, 170));
   }
 
   /** An axis of a tensor. */
