@@ -52,6 +52,10 @@ record EvaluateVerb() implements Verb {
     } else {
       print(call.console(), file, test.name(), loss, evaluation);
     }
+    if (!Double.isFinite(evaluation.loss())) {
+      call.console().complain(call.console().text("evaluate.nan", loss.name(), evaluation.loss()));
+      return Failure.FAILED;
+    }
     return Failure.DONE;
   }
 

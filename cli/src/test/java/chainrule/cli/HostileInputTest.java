@@ -131,6 +131,12 @@ class HostileInputTest {
               .run("predict", broken.toString(), "--test-index=1", form, "--data", data.toString());
       assertOneMessage(outcome, 1, "the model answers mnist 1 with NaN");
     }
+    var outcome =
+        Shell.piped().run("evaluate", broken.toString(), "mnist", "--data", data.toString());
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "warning: crossEntropy is NaN: some numbers of the model are no longer finite\n");
   }
 
   @Test
