@@ -36,7 +36,7 @@ public sealed interface ClassLoss extends Composite {
     @Override
     public Partial partial(int input) {
       return input == 1
-          ? Partial.none("a label is an integer and has no gradient", "标签是整数，没有梯度")
+          ? ofLabel()
           : Partial.of(
               "(softmax(z) - y) * g / n",
               passage -> {
@@ -92,6 +92,71 @@ public sealed interface ClassLoss extends Composite {
     private static Tensor share(Passage passage) {
       return passage.upstream().over((double) passage.spec(0).shape().size(0));
     }
+  }
+
+  /**
+   * The mean over rows of the sum over wrong classes j of max(0, s_j - s_y + margin), y the label
+   * (Weston and Watkins 1999). Shapes: s [n, classes], labels [n].
+   */
+  record Hinge(double margin) implements ClassLoss {
+    @Override
+    public Meaning meaning() {
+      return Meaning.of(
+              "hinge",
+              "hinge",
+              Role.ROUTER,
+              "A hinge gate is a gradient router: scores inside the margin get a share each, the"
+                  + " label minus their sum.",
+              "合页损失门是梯度路由器：间隔不足的得分各得一份回传梯度，正确类得到其总和的相反数。")
+          .withKink("0 where the margin is just kept", "恰好保持间隔处取 0");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      return Needs.labels(name(), "scores", 2, inputs);
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Needs.classes(name(), inputs.get(1), inputs.get(0).shape().size(1));
+      return ClassLoss.super.value(inputs, output, context);
+    }
+
+    @Override
+    public Tensor define(List<Tensor> inputs) {
+      Tensor excess = excess(inputs.get(0), inputs.get(1)).relu();
+      Tensor right = hot(inputs.get(0), inputs.get(1)).equal(1);
+      return right.where(Engine.number(excess, 0), excess).sum(1).mean();
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return input == 1
+          ? ofLabel()
+          : Partial.of(
+              "1 where inside the margin, minus their number at the label, * g / n",
+              passage -> {
+                Tensor scores = passage.input(0);
+                Tensor hot = hot(scores, passage.input(1));
+                Tensor idle = excess(scores, passage.input(1)).lessEqual(0).or(hot.equal(1));
+                Tensor inside = idle.where(Engine.number(hot, 0), Engine.number(hot, 1));
+                Tensor slopes = inside.minus(hot.times(inside.sumKeep(1)));
+                return slopes.times(passage.upstream().over((double) scores.size(0)));
+              });
+    }
+
+    /** How far each score is inside the margin below the label's. */
+    private Tensor excess(Tensor scores, Tensor labels) {
+      return scores.minus(scores.takeAlong(1, labels.reshape(-1, 1))).plus(margin);
+    }
+
+    private static Tensor hot(Tensor scores, Tensor labels) {
+      return labels.oneHot((int) scores.size(1), scores.dtype());
+    }
+  }
+
+  private static Partial ofLabel() {
+    return Partial.none("a label is an integer and has no gradient", "标签是整数，没有梯度");
   }
 
   private static Meaning crossEntropy(String name) {

@@ -8,7 +8,12 @@ import java.util.Optional;
 
 /** Our own fused operations: softmax and its kin, maxout; products and losses have own files. */
 public sealed interface Composite extends Fused
-    permits Composite.Exponents, Composite.Maxout, VectorProduct, ClassLoss, SquaredLoss {
+    permits Composite.Exponents,
+        Composite.Maxout,
+        VectorProduct,
+        ClassLoss,
+        BinaryLoss,
+        SquaredLoss {
 
   /** Exponentials normalized along an axis. */
   sealed interface Exponents extends Composite {}

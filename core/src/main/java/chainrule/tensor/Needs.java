@@ -3,6 +3,7 @@ package chainrule.tensor;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.LabelException;
 import chainrule.error.ShapeException;
@@ -70,6 +71,29 @@ final class Needs {
           "give the class of each row as a whole number from 0");
     }
     return new Spec(z.dtype(), Shape.SCALAR);
+  }
+
+  /** Numbers from 0 to 1; NaN passes, as it does everywhere. */
+  static void probabilities(String name, Operand prediction, Context context) {
+    if (prediction.shape().count() == 0) {
+      return;
+    }
+    Tensor p = Tensor.plain(prediction);
+    Context quiet = context.withRecording(false);
+    double least = quiet.call(p::min).item();
+    double most = quiet.call(p::max).item();
+    if (least < 0 || most > 1) {
+      throw new ArgumentException(
+          name
+              + ": prediction "
+              + p.spec()
+              + " holds numbers from "
+              + least
+              + " to "
+              + most
+              + "; needs probabilities, from 0 to 1",
+          "apply sigmoid() first, or give logits to bceWithLogits");
+    }
   }
 
   /** Labels that name classes. */

@@ -6,6 +6,7 @@ import static chainrule.testkit.ErrorList.ROW;
 import static chainrule.testkit.ErrorList.WHOLE;
 
 import chainrule.array.DType;
+import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Fused;
@@ -39,6 +40,7 @@ final class CompositeErrors {
       }
       case VectorProduct.Outer _ -> vectors(Tensor::outer, list);
       case ClassLoss loss -> LossErrors.classes(loss, list);
+      case BinaryLoss loss -> LossErrors.binary(loss, list);
       case SquaredLoss loss -> LossErrors.squared(loss, list);
     }
   }

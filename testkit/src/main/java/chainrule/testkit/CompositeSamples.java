@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
+import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.SquaredLoss;
@@ -30,6 +31,7 @@ final class CompositeSamples {
       case Composite.Maxout _ -> maxouts(list);
       case VectorProduct product -> products(product, list);
       case ClassLoss loss -> LossSamples.classes(loss, list);
+      case BinaryLoss loss -> LossSamples.binary(loss, list);
       case SquaredLoss loss -> LossSamples.squared(loss, list);
     }
   }

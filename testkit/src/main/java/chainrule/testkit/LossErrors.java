@@ -8,6 +8,7 @@ import static chainrule.testkit.ErrorList.empty;
 
 import chainrule.array.DType;
 import chainrule.error.LabelException;
+import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
@@ -30,6 +31,35 @@ final class LossErrors {
         list.type(
             "integers", () -> MATRIX.to(DType.I64).softCrossEntropy(MATRIX), "input is I64[2, 3]");
       }
+      case ClassLoss.Hinge _ -> hinge(list);
+    }
+  }
+
+  private static void hinge(ErrorList list) {
+    list.shape("ranks", () -> ROW.hinge(WHOLE), "scores are F32[2]", "scores [n, classes]");
+    list.shape("counts", () -> Tensor.ones(3, 2).hinge(WHOLE), "labels are I64[2]", "[n]");
+    list.shape("one class", () -> Tensor.ones(2, 1).hinge(WHOLE), "F32[2, 1]", "2 classes");
+    list.type("no integers", () -> MATRIX.hinge(ROW), "F32[2]", "needs I32 or I64");
+    list.type("integers", () -> MATRIX.to(DType.I64).hinge(WHOLE), "input is I64[2, 3]");
+    list.argument("no margin", () -> MATRIX.hinge(WHOLE, 0), "margin 0.0", "positive");
+    list.argument("margin NaN", () -> MATRIX.hinge(WHOLE, Double.NaN), "margin NaN", "positive");
+    list.add(
+        "label too high",
+        () -> MATRIX.hinge(Tensor.of(DType.I64, 0, 3)),
+        LabelException.class,
+        "label 3 in row 1",
+        "classes are 0 to 2");
+  }
+
+  static void binary(BinaryLoss loss, ErrorList list) {
+    switch (loss) {
+      case BinaryLoss.OfProbabilities _ -> {
+        pairs(Tensor::bce, list);
+        list.argument(
+            "logits", () -> ROW.bce(ROW), "F32[2] holds numbers from 1.0 to 2.0", "bceWithLogits");
+        list.argument("negative", () -> ROW.minus(1.5).bce(ROW), "from -0.5 to 0.5", "from 0 to 1");
+      }
+      case BinaryLoss.OfLogits _ -> pairs(Tensor::bceWithLogits, list);
     }
   }
 
