@@ -17,7 +17,7 @@ final class Print {
         Arrays.stream(numbers)
             .mapToObj(number -> String.format(Locale.ROOT, " %12.6f", number))
             .collect(Collectors.joining());
-    IO.println(String.format(Locale.ROOT, "%-24s%s", name, columns));
+    IO.println(String.format(Locale.ROOT, "%-28s%s", name, columns));
   }
 
   static void row(String name, List<Double> numbers) {
@@ -34,7 +34,12 @@ final class Print {
         Arrays.stream(numbers)
             .mapToObj(number -> String.format(Locale.ROOT, " %12.3e", number))
             .collect(Collectors.joining());
-    IO.println(String.format(Locale.ROOT, "%-24s%s", name, columns));
+    IO.println(String.format(Locale.ROOT, "%-28s%s", name, columns));
+  }
+
+  /** A line of words. */
+  static void text(String name, String words) {
+    IO.println(String.format(Locale.ROOT, "%-28s %s", name, words));
   }
 
   /** Words in columns. */
@@ -43,6 +48,6 @@ final class Print {
         Arrays.stream(words)
             .map(word -> String.format(Locale.ROOT, " %12s", word))
             .collect(Collectors.joining());
-    IO.println(String.format(Locale.ROOT, "%-24s%s", name, columns));
+    IO.println(String.format(Locale.ROOT, "%-28s%s", name, columns));
   }
 }
