@@ -111,7 +111,7 @@ record TrainOptions(
 
   private static Optional<Activation> output(Invocation call, Activation hidden, Loss loss) {
     if (!call.gave("--output-activation")) {
-      return loss.takesLabels() ? Optional.empty() : Optional.of(hidden);
+      return loss.takesLogits() ? Optional.empty() : Optional.of(hidden);
     }
     String name = call.choice("--output-activation", outputs());
     return name.equals(NONE) ? Optional.empty() : Optional.of(activation(name));

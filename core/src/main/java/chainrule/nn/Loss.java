@@ -12,6 +12,14 @@ public interface Loss {
   /** Whether targets are class numbers, [n] integers, rather than numbers of the output's shape. */
   boolean takesLabels();
 
+  /**
+   * Whether predictions are what the last layer sums up, without an activation after it; usually so
+   * where targets are class numbers.
+   */
+  default boolean takesLogits() {
+    return takesLabels();
+  }
+
   /** The loss of a batch, a single number that can be differentiated. */
   Tensor of(Tensor prediction, Tensor target);
 }

@@ -9,8 +9,17 @@ import java.util.function.BinaryOperator;
 /** The losses. The four squared ones differ by a factor alone, which their names state. */
 public final class Losses {
 
-  private record Named(String name, boolean takesLabels, BinaryOperator<Tensor> function)
+  private record Named(
+      String name, boolean takesLabels, boolean takesLogits, BinaryOperator<Tensor> function)
       implements Loss {
+    static Named ofLabels(String name, BinaryOperator<Tensor> function) {
+      return new Named(name, true, true, function);
+    }
+
+    static Named ofNumbers(String name, BinaryOperator<Tensor> function) {
+      return new Named(name, false, false, function);
+    }
+
     @Override
     public Tensor of(Tensor prediction, Tensor target) {
       return function.apply(prediction, target);
@@ -22,14 +31,24 @@ public final class Losses {
     }
   }
 
-  private static final Loss CROSS_ENTROPY = new Named("crossEntropy", true, Tensor::crossEntropy);
-  private static final Loss SUM_OF_SQUARES = new Named("sumOfSquares", false, Tensor::sumOfSquares);
+  private static final Loss CROSS_ENTROPY = Named.ofLabels("crossEntropy", Tensor::crossEntropy);
+  private static final Loss HINGE = Named.ofLabels("hinge", Tensor::hinge);
+  private static final Loss BINARY_CROSS_ENTROPY =
+      new Named("binaryCrossEntropy", false, true, Tensor::bceWithLogits);
+  private static final Loss SUM_OF_SQUARES = Named.ofNumbers("sumOfSquares", Tensor::sumOfSquares);
   private static final Loss QUADRATIC_COST =
-      new Named("quadraticCost", false, Tensor::quadraticCost);
-  private static final Loss MSE = new Named("mse", false, Tensor::mse);
-  private static final Loss HALF_MSE = new Named("halfMse", false, Tensor::halfMse);
+      Named.ofNumbers("quadraticCost", Tensor::quadraticCost);
+  private static final Loss MSE = Named.ofNumbers("mse", Tensor::mse);
+  private static final Loss HALF_MSE = Named.ofNumbers("halfMse", Tensor::halfMse);
   private static final List<Loss> ALL =
-      List.of(CROSS_ENTROPY, MSE, HALF_MSE, QUADRATIC_COST, SUM_OF_SQUARES);
+      List.of(
+          CROSS_ENTROPY,
+          HINGE,
+          BINARY_CROSS_ENTROPY,
+          MSE,
+          HALF_MSE,
+          QUADRATIC_COST,
+          SUM_OF_SQUARES);
 
   private Losses() {}
 
@@ -56,6 +75,23 @@ public final class Losses {
   /** The mean over rows of -log softmax at the label; takes logits [n, classes], labels [n]. */
   public static Loss crossEntropy() {
     return CROSS_ENTROPY;
+  }
+
+  /**
+   * The mean over rows of the sum over wrong classes of max(0, score - score of the label + 1), as
+   * of a support vector machine; takes scores [n, classes], labels [n].
+   */
+  public static Loss hinge() {
+    return HINGE;
+  }
+
+  /**
+   * The mean over all elements of the binary cross-entropy of sigmoid(logit); takes logits and
+   * targets from 0 to 1 of one shape. For outputs that are probabilities already there is {@link
+   * Tensor#bce}.
+   */
+  public static Loss binaryCrossEntropy() {
+    return BINARY_CROSS_ENTROPY;
   }
 
   /** The sum of all squared differences. */

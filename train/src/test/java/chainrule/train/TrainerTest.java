@@ -58,6 +58,17 @@ class TrainerTest {
   }
 
   @Test
+  void every_loss_that_takes_logits_trains_without_an_output_activation() {
+    for (Loss loss : Losses.all()) {
+      if (loss.takesLogits()) {
+        Run run =
+            Trainer.of(net(), loss).optimizer(Adam.rate(0.05)).epochs(4).batch(20).fit(train, test);
+        assertThat(run.test().accuracy()).as(loss.name()).isGreaterThan(0.95);
+      }
+    }
+  }
+
+  @Test
   void the_same_seed_gives_the_same_bits_and_another_seed_others() {
     String first = trainer(net()).seed(3).fit(train, test).weightsSha256();
     String again = trainer(net()).seed(3).fit(train, test).weightsSha256();
