@@ -4,6 +4,8 @@ package chainrule.cli;
 import chainrule.error.ArgumentException;
 import chainrule.error.ChainruleException;
 import chainrule.error.NonFiniteException;
+import chainrule.error.NotationException;
+import chainrule.error.NotationException.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -15,10 +17,12 @@ import picocli.CommandLine.ParameterException;
  *
  * @param code how the process ends
  * @param fact what happened
+ * @param excerpt the piece of text that it is about, and a line with a caret; mostly empty
  * @param path the layers it happened in, outermost first
  * @param fix what to do about it
  */
-record Failure(int code, String fact, List<String> path, Optional<String> fix) {
+record Failure(
+    int code, String fact, List<String> excerpt, List<String> path, Optional<String> fix) {
 
   /** Done. */
   static final int DONE = 0;
@@ -38,6 +42,7 @@ record Failure(int code, String fact, List<String> path, Optional<String> fix) {
   static Failure of(Throwable thrown, Messages messages) {
     return switch (thrown) {
       case ArgumentException e -> of(USAGE, e);
+      case NotationException e -> notation(e, messages);
       case NonFiniteException e -> of(NON_FINITE, e);
       case ChainruleException e -> of(FAILED, e);
       case ParameterException e -> UsageFailure.of(e, messages);
@@ -55,7 +60,8 @@ record Failure(int code, String fact, List<String> path, Optional<String> fix) {
   }
 
   static Failure of(int code, String fact, String fix) {
-    return new Failure(code, fact, List.of(), fix.isEmpty() ? Optional.empty() : Optional.of(fix));
+    return new Failure(
+        code, fact, List.of(), List.of(), fix.isEmpty() ? Optional.empty() : Optional.of(fix));
   }
 
   private static Failure of(String fact, String fix) {
@@ -63,7 +69,15 @@ record Failure(int code, String fact, List<String> path, Optional<String> fix) {
   }
 
   private static Failure of(int code, ChainruleException e) {
-    return new Failure(code, e.fact(), e.path(), e.fix());
+    return new Failure(code, e.fact(), e.excerpt(), e.path(), e.fix());
+  }
+
+  /** Expressions stand on the command line, and their errors speak both languages. */
+  private static Failure notation(NotationException e, Messages messages) {
+    Wording chinese = e.chinese();
+    return messages.language() == Language.ZH
+        ? new Failure(USAGE, chinese.fact(), e.excerpt(), e.path(), Optional.of(chinese.fix()))
+        : of(USAGE, e);
   }
 
   private static String file(Exception e, Messages messages) {
@@ -74,6 +88,7 @@ record Failure(int code, String fact, List<String> path, Optional<String> fix) {
   /** The message: one fact, where it happened, what to do. */
   String text(Messages messages) {
     StringBuilder text = new StringBuilder(Words.PROGRAM + ": " + fact);
+    excerpt.forEach(line -> text.append("\n  ").append(line));
     if (!path.isEmpty()) {
       text.append("\n  ").append(messages.text("failure.in", String.join("", path)));
     }

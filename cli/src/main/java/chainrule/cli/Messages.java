@@ -21,14 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Messages extends ResourceBundle {
 
+  private final Language language;
   private final Map<String, String> texts;
 
-  Messages(Map<String, String> texts) {
+  Messages(Language language, Map<String, String> texts) {
+    this.language = language;
     this.texts = new TreeMap<>(texts);
   }
 
   static Messages of(Language language) {
-    return new Messages(read("messages_" + language.code() + ".properties"));
+    return new Messages(language, read("messages_" + language.code() + ".properties"));
+  }
+
+  /** The language of the texts, for what brings its own. */
+  Language language() {
+    return language;
   }
 
   private static Map<String, String> read(String file) {

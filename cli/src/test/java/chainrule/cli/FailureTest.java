@@ -7,9 +7,11 @@ import chainrule.error.ArgumentException;
 import chainrule.error.FileException;
 import chainrule.error.LimitException;
 import chainrule.error.NonFiniteException;
+import chainrule.error.NotationException;
 import chainrule.error.ShapeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,33 @@ class FailureTest {
               fix: check the layers\
             """);
     assertThat(Failure.of(thrown, CHINESE).text(CHINESE)).contains("  位置：Sequential", "  解决：check");
+  }
+
+  @Test
+  void an_error_in_an_expression_shows_it_and_speaks_the_language() {
+    var thrown =
+        new NotationException(
+            "unexpected",
+            new NotationException.Place(1, 3, "x+*y", List.of("x+*y", "  ^")),
+            new NotationException.Wording("notation: unexpected", "remove one"),
+            new NotationException.Wording("表达式：多余", "删去一个"));
+    assertThat(code(thrown)).isEqualTo(2);
+    assertThat(Failure.of(thrown, ENGLISH).text(ENGLISH))
+        .isEqualTo(
+            """
+            chainrule: notation: unexpected
+              x+*y
+                ^
+              fix: remove one\
+            """);
+    assertThat(Failure.of(thrown, CHINESE).text(CHINESE))
+        .isEqualTo(
+            """
+            chainrule: 表达式：多余
+              x+*y
+                ^
+              解决：删去一个\
+            """);
   }
 
   @Test

@@ -112,7 +112,7 @@ class MessagesTest {
     english.keySet().stream()
         .filter(key -> key.matches("chainrule\\.([a-z]+\\.)?usage\\.(footer|exitCodeList)\\.\\d"))
         .forEach(keys::add);
-    CommandLine root = Shell.piped().program().root(new Messages(english));
+    CommandLine root = Shell.piped().program().root(new Messages(Language.EN, english));
     keys.addAll(words("chainrule", root.getCommandSpec()));
     root.getSubcommands()
         .forEach((name, verb) -> {

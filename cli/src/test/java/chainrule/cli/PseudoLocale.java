@@ -21,7 +21,7 @@ final class PseudoLocale {
   static Messages messages() {
     Map<String, String> texts = new TreeMap<>();
     Messages.of(Language.EN).texts().forEach((key, text) -> texts.put(key, accented(text)));
-    return new Messages(texts);
+    return new Messages(Language.EN, texts);
   }
 
   private static String accented(String text) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * The root of every error that chainrule throws: a fact, the place it happened and a remedy.
  *
- * <p>The message has one line for the fact, then {@code in:} with the path of layers it passed
- * through, then {@code fix:} with what to do. All are unchecked: shape and type mistakes are errors
- * of the program.
+ * <p>The message has one line for the fact, then the excerpt of a text with a caret below it if the
+ * error is about one, then {@code in:} with the path of layers it passed through, then {@code fix:}
+ * with what to do. All are unchecked: shape and type mistakes are errors of the program.
  */
 public abstract sealed class ChainruleException extends RuntimeException
     permits ArgumentException,
@@ -24,6 +24,7 @@ public abstract sealed class ChainruleException extends RuntimeException
         LimitException,
         ModifiedException,
         NonFiniteException,
+        NotationException,
         ShapeException,
         StateException {
 
@@ -49,6 +50,11 @@ public abstract sealed class ChainruleException extends RuntimeException
     return fix.isEmpty() ? Optional.empty() : Optional.of(fix);
   }
 
+  /** The piece of text that the error is about, and a line with a caret; mostly empty. */
+  public List<String> excerpt() {
+    return List.of();
+  }
+
   /** The layers the error passed through, outermost first, each with its own separator. */
   public final List<String> path() {
     return List.copyOf(path.reversed());
@@ -66,6 +72,7 @@ public abstract sealed class ChainruleException extends RuntimeException
   @Override
   public final String getMessage() {
     StringBuilder text = new StringBuilder(fact);
+    excerpt().forEach(line -> text.append("\n  ").append(line));
     List<String> places = path();
     if (!places.isEmpty()) {
       text.append("\n  in:  ").append(String.join("", places));

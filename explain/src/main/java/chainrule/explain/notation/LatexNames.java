@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.explain.notation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes names in LaTeX: Greek letters as such, what follows the first letters as an index. */
+final class LatexNames {
+
+  private static final List<String> GREEK =
+      List.of(
+          "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+          "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega",
+          "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega");
+
+  /** Letters of the same order; epsilon and so on have no other name. */
+  private static final String GREEK_LETTERS = "αβγδεζηθικλμνξπρστφχψωΓΔΘΛΞΠΣΦΨΩ";
+
+  private static final Set<String> COMMANDS =
+      Set.of("exp", "log", "sin", "cos", "tan", "tanh", "max", "min");
+
+  private static final Map<String, String> FUNCTIONS =
+      Map.of("sigmoid", "\\sigma", "sum", "\\textstyle\\sum", "atan", "\\arctan");
+
+  /** Letters, then an index with or without an underscore. */
+  private static final Pattern INDEXED = Pattern.compile("(.*?[^\\d_₀-₉])_?([\\d₀-₉]+|_.+)");
+
+  private LatexNames() {}
+
+  static String of(String name) {
+    Matcher indexed = INDEXED.matcher(name);
+    int underscore = name.indexOf('_');
+    if (underscore > 0 && underscore < name.length() - 1) {
+      return letters(name.substring(0, underscore))
+          + "_{"
+          + letters(name.substring(underscore + 1))
+          + "}";
+    }
+    return indexed.matches()
+        ? letters(indexed.group(1)) + "_{" + digits(indexed.group(2)) + "}"
+        : letters(name);
+  }
+
+  static String function(String name) {
+    if (COMMANDS.contains(name)) {
+      return "\\" + name;
+    }
+    return FUNCTIONS.getOrDefault(name, "\\operatorname{" + name + "}");
+  }
+
+  private static String letters(String word) {
+    if (GREEK.contains(word)) {
+      return "\\" + word;
+    }
+    int greek = word.length() == 1 ? GREEK_LETTERS.indexOf(word) : -1;
+    if (greek >= 0) {
+      return "\\" + GREEK.get(greek);
+    }
+    String plain = digits(word);
+    if (plain.codePointCount(0, plain.length()) == 1
+        || plain.chars().allMatch(Character::isDigit)) {
+      return plain.equals("_") ? "\\_" : plain;
+    }
+    boolean latin = plain.codePoints().allMatch(letter -> letter < 0x80);
+    return (latin ? "\\mathit{" : "\\text{") + plain.replace("_", "\\_") + "}";
+  }
+
+  /** Lowered digits as plain ones. */
+  private static String digits(String text) {
+    StringBuilder plain = new StringBuilder();
+    text.codePoints()
+        .map(letter -> letter >= 0x2080 && letter <= 0x2089 ? letter - 0x2080 + '0' : letter)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+}
