@@ -4,12 +4,15 @@ package chainrule.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import chainrule.array.DType;
+import chainrule.array.Shape;
 import chainrule.autograd.GradReport;
 import chainrule.graph.Pass;
 import chainrule.nn.Loss;
 import chainrule.nn.Losses;
 import chainrule.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SwappedLossTest {
@@ -31,9 +34,13 @@ class SwappedLossTest {
 
   @Test
   void the_penalty_sums_over_every_weight_matrix_and_leaves_biases_out() {
+    Map<String, Tensor> biases =
+        Map.of(
+            "layers.0.bias", Tensor.full(DType.F64, Shape.of(6), 0.5),
+            "layers.1.bias", Tensor.full(DType.F64, Shape.of(3), -0.25));
     for (Loss loss : BOTH) {
-      Pass data = SwappedLoss.cost(loss, 0).forward().backward();
-      Pass whole = SwappedLoss.cost(loss, SwappedLoss.FACTOR).forward().backward();
+      Pass data = SwappedLoss.cost(loss, 0).forward(biases).backward();
+      Pass whole = SwappedLoss.cost(loss, SwappedLoss.FACTOR).forward(biases).backward();
       double squares = 0;
       for (String layer : List.of("layers.0", "layers.1")) {
         Tensor weight = data.value(layer + ".weight");
