@@ -7,6 +7,7 @@ import chainrule.graph.Graph;
 import chainrule.graph.Node;
 import chainrule.graph.Pass;
 import chainrule.tensor.Tensor;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -47,8 +48,9 @@ public final class GateRoles {
       Print.row(node.id(), pass.value(node.id()).item(), pass.gradient(node.id()).item());
     }
     for (Node.Gate gate : pass.graph().gates()) {
-      IO.println(gate.id() + ", " + gate.role() + ": " + gate.operation().meaning().english());
+      Print.text(gate.id(), gate.role().name().toLowerCase(Locale.ROOT));
     }
+    Print.words("gate to input", "upstream", "passed back");
     for (Event event : pass.tape()) {
       double back = event.contribution().item();
       Print.row(event.gate() + " to " + event.to(), event.upstream().item(), back);
