@@ -21,8 +21,8 @@ public sealed interface BinaryLoss extends Composite {
               "bce",
               "BCE",
               Role.SCALER,
-              "A binary cross-entropy gate scales the upstream gradient by error over p times 1 -"
-                  + " p, over their number.",
+              "A binary cross-entropy gate scales the upstream gradient by the error over p times 1"
+                  + " - p, averaged.",
               "二元交叉熵门把回传梯度乘以误差，除以 p 与一减 p 之积，再除以元素个数。")
           .withKink(
               "logarithms end at -100, p times 1 - p at 1e-12", "对数不低于 -100，p 与一减 p 之积不低于 1e-12");
@@ -77,7 +77,7 @@ public sealed interface BinaryLoss extends Composite {
           "BCE",
           Role.SCALER,
           "A binary cross-entropy gate on logits scales the upstream gradient by sigmoid less"
-              + " target, over n.",
+              + " target, averaged.",
           "以 logit 为输入的二元交叉熵门把回传梯度乘以 sigmoid 值与目标之差，再除以元素个数。");
     }
 

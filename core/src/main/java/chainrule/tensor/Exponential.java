@@ -99,7 +99,7 @@ public sealed interface Exponential extends Elementwise {
                   Role.SCALER,
                   "An erf gate scales the upstream gradient by a bell curve around 0, read at its"
                       + " input.",
-                  "误差函数门把回传梯度乘以以零为中心的钟形曲线在输入处的高度。"),
+                  "误差函数门把回传梯度乘以一条钟形曲线在输入处的高度，曲线以零为中心。"),
               a.then(Code.ERF))
           .partial(g.times(a.times(a).negate().then(Code.EXP).times(TWO_OVER_ROOT_PI)));
     }
