@@ -9,7 +9,9 @@ module chainrule.explain {
   requires chainrule.formats;
 
   exports chainrule.explain;
+  exports chainrule.explain.formula;
   exports chainrule.explain.notation;
+  exports chainrule.explain.page;
   exports chainrule.explain.text to
       chainrule.cli;
 }
