@@ -60,7 +60,7 @@ record EvaluateVerb() implements Verb {
   }
 
   /** The loss asked for, else the one the run was trained with, else one that suits the output. */
-  private static Loss loss(Invocation call, Path file, Model model) {
+  static Loss loss(Invocation call, Path file, Model model) {
     if (call.gave("--loss")) {
       return Losses.named(call.choice("--loss", TrainOptions.losses()));
     }

@@ -6,6 +6,7 @@ import chainrule.error.ChainruleException;
 import chainrule.error.NonFiniteException;
 import chainrule.error.NotationException;
 import chainrule.error.NotationException.Wording;
+import chainrule.explain.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -75,7 +76,7 @@ record Failure(
   /** Expressions stand on the command line, and their errors speak both languages. */
   private static Failure notation(NotationException e, Messages messages) {
     Wording chinese = e.chinese();
-    return messages.language() == Language.ZH
+    return messages.language() == Language.CHINESE
         ? new Failure(USAGE, chinese.fact(), e.excerpt(), e.path(), Optional.of(chinese.fix()))
         : of(USAGE, e);
   }

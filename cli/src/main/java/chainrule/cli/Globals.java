@@ -2,6 +2,7 @@
 package chainrule.cli;
 
 import chainrule.error.ArgumentException;
+import chainrule.explain.Language;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,14 +37,17 @@ record Globals(Optional<String> tag, Console.Style style) {
 
   /** The language asked for, else the one of the environment, else English. */
   Language language(Settings settings) {
-    return tag.flatMap(Language::of).or(() -> Language.of(settings.locale())).orElse(Language.EN);
+    return tag.flatMap(Language::of)
+        .or(() -> Language.of(settings.locale()))
+        .orElse(Language.ENGLISH);
   }
 
   /** The same, with plain letters alone where blocks and rules may be two columns wide. */
   Globals suiting(Language language) {
     return new Globals(
         tag,
-        new Console.Style(style.ascii() || language == Language.ZH, style.quiet(), style.debug()));
+        new Console.Style(
+            style.ascii() || language == Language.CHINESE, style.quiet(), style.debug()));
   }
 
   /**

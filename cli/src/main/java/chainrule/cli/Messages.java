@@ -3,6 +3,7 @@ package chainrule.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chainrule.explain.Language;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;

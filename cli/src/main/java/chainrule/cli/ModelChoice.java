@@ -7,6 +7,7 @@ import chainrule.formats.Json;
 import chainrule.train.RunFolder;
 import chainrule.train.data.Settings;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,15 @@ final class ModelChoice {
           .map(nearest ->
               new FileException(missing.fact(), call.console().text("model.nearest", nearest)))
           .orElse(missing);
+    }
+  }
+
+  /** The file of the model, if the first operand names one and not something else. */
+  static Optional<Path> find(Invocation call) {
+    try {
+      return Optional.of(RunFolder.findModel(call.operand(0).orElseThrow(), runs(call)));
+    } catch (FileException | InvalidPathException noModel) {
+      return Optional.empty();
     }
   }
 

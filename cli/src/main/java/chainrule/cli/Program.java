@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.explain.Language;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
         new TrainVerb(interruption),
         new EvaluateVerb(),
         new PredictVerb(),
+        new GradcheckVerb(),
         new SummaryVerb(),
         new DataVerb(),
         new DoctorVerb(),
@@ -88,8 +90,15 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
     }
     if (result.hasSubcommand()) {
       String name = verb.commandSpec().name();
+      Invocation call = new Invocation(verb, console);
+      call.operands().stream()
+          .filter(word -> word.matches("--\\p{Alpha}.*"))
+          .findFirst()
+          .ifPresent(word -> {
+            throw new UnmatchedArgumentException(verb.commandSpec().commandLine(), List.of(word));
+          });
       Verb named = verbs().stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow();
-      return named.run(new Invocation(verb, console));
+      return named.run(call);
     }
     return Introduction.print(console);
   }

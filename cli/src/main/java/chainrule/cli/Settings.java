@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  *     virtual machine itself off it ({@code chainrule.stderr})
  * @param terminal whether standard error is a terminal that can rewrite a line ({@code
  *     chainrule.terminal}, {@code TERM})
+ * @param color whether results may be colored: standard output is a terminal ({@code
+ *     chainrule.color}), or {@code CLICOLOR_FORCE} says so, and {@code NO_COLOR} does not forbid it
  * @param columns the width of the terminal, if it is known ({@code COLUMNS})
  * @param locale the locale of the environment ({@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG}),
  *     empty if none is set
@@ -26,6 +28,7 @@ record Settings(
     String command,
     Optional<String> errorPath,
     boolean terminal,
+    boolean color,
     Optional<Integer> columns,
     String locale,
     Machine machine) {
@@ -54,6 +57,7 @@ record Settings(
                 .orElse("chainrule")),
         Optional.of(properties.apply("chainrule.stderr")).filter(path -> !path.isEmpty()),
         properties.apply("chainrule.terminal").equals("true") && !dumb,
+        color(environment, properties.apply("chainrule.color").equals("true") && !dumb),
         Optional.ofNullable(environment.get("COLUMNS"))
             .filter(text -> text.matches("[0-9]{1,4}"))
             .map(Integer::valueOf),
@@ -61,6 +65,14 @@ record Settings(
             .findFirst()
             .orElse(""),
         machine(properties));
+  }
+
+  private static boolean color(Map<String, String> environment, boolean terminal) {
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+      return false;
+    }
+    String force = environment.getOrDefault("CLICOLOR_FORCE", "");
+    return terminal || !(force.isEmpty() || force.equals("0"));
   }
 
   private static Machine machine(UnaryOperator<String> properties) {

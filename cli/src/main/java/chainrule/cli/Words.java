@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.explain.Language;
 import java.io.File;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,14 @@ final class Words {
   /** The same, with files or folders. */
   Words fileOperand(String label, String arity) {
     return operand(label, arity, File.class, List.of());
+  }
+
+  /** Lets operands begin with a minus sign, as formulas do; two of them begin an option. */
+  Words formulas() {
+    spec.parser()
+        .unmatchedOptionsArePositionalParams(true)
+        .posixClusteredShortOptionsAllowed(false);
+    return this;
   }
 
   private Words operand(String label, String arity, Class<?> type, List<String> candidates) {

@@ -4,6 +4,7 @@ package chainrule.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chainrule.explain.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,7 +56,7 @@ class DataVerbTest {
         new Console(
             new StandardOutput(new ByteArrayOutputStream()),
             new PrintStream(err, true, UTF_8),
-            Messages.of(Language.EN),
+            Messages.of(Language.ENGLISH),
             new Console.Style(false, false, false),
             shell.settings());
     var line = new DownloadLine(console);

@@ -9,6 +9,7 @@ import chainrule.error.LimitException;
 import chainrule.error.NonFiniteException;
 import chainrule.error.NotationException;
 import chainrule.error.ShapeException;
+import chainrule.explain.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Every way to fail has its code and one message. */
 class FailureTest {
 
-  private static final Messages ENGLISH = Messages.of(Language.EN);
-  private static final Messages CHINESE = Messages.of(Language.ZH);
+  private static final Messages ENGLISH = Messages.of(Language.ENGLISH);
+  private static final Messages CHINESE = Messages.of(Language.CHINESE);
 
   @Test
   void the_code_tells_what_kind_of_failure_it_was() {

@@ -3,6 +3,7 @@ package chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chainrule.explain.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,8 +32,8 @@ class MessagesTest {
   private static final Set<String> WORDLESS =
       Set.of("train.training.how", "data.received", "data.received.of");
 
-  private final Map<String, String> english = Messages.of(Language.EN).texts();
-  private final Map<String, String> chinese = Messages.of(Language.ZH).texts();
+  private final Map<String, String> english = Messages.of(Language.ENGLISH).texts();
+  private final Map<String, String> chinese = Messages.of(Language.CHINESE).texts();
 
   @Test
   void both_languages_have_the_same_keys() {
@@ -112,7 +113,7 @@ class MessagesTest {
     english.keySet().stream()
         .filter(key -> key.matches("chainrule\\.([a-z]+\\.)?usage\\.(footer|exitCodeList)\\.\\d"))
         .forEach(keys::add);
-    CommandLine root = Shell.piped().program().root(new Messages(Language.EN, english));
+    CommandLine root = Shell.piped().program().root(new Messages(Language.ENGLISH, english));
     keys.addAll(words("chainrule", root.getCommandSpec()));
     root.getSubcommands()
         .forEach((name, verb) -> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.explain.Language;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -20,8 +21,8 @@ final class PseudoLocale {
 
   static Messages messages() {
     Map<String, String> texts = new TreeMap<>();
-    Messages.of(Language.EN).texts().forEach((key, text) -> texts.put(key, accented(text)));
-    return new Messages(Language.EN, texts);
+    Messages.of(Language.ENGLISH).texts().forEach((key, text) -> texts.put(key, accented(text)));
+    return new Messages(Language.ENGLISH, texts);
   }
 
   private static String accented(String text) {

@@ -3,6 +3,7 @@ package chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chainrule.explain.Language;
 import chainrule.formats.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,12 @@ class SchemaTest {
   @Test
   void every_verb_with_json_has_a_schema_and_every_schema_a_verb() throws IOException {
     var verbs =
-        Shell.piped().program().root(Messages.of(Language.EN)).getSubcommands().values().stream()
+        Shell.piped()
+            .program()
+            .root(Messages.of(Language.ENGLISH))
+            .getSubcommands()
+            .values()
+            .stream()
             .filter(verb -> verb.getCommandSpec().findOption("--json") != null)
             .map(verb -> verb.getCommandName())
             .toList();
@@ -63,6 +69,10 @@ class SchemaTest {
     Schemas.check("completion", run("completion", "bash"));
     Schemas.check("jshell", run("jshell"));
     Schemas.check("summary", run("summary", "784-16-16-10"));
+    Schemas.check("gradcheck", run("gradcheck", "relu(W@x)", "W=[[1,2]]", "x=[[0],[0]]"));
+    Schemas.check(
+        "gradcheck",
+        run("gradcheck", "latest", "--elements=3", "--runs", runs(), "--data", data()));
     Schemas.check("summary", run("summary", "latest", "--runs", runs()));
     Schemas.check("evaluate", run("evaluate", "latest", "--runs", runs(), "--data", data()));
     Schemas.check(

@@ -3,6 +3,7 @@ package chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chainrule.explain.Language;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,10 +49,10 @@ class SettingsTest {
 
   @Test
   void the_language_is_what_was_asked_for_else_the_locale_else_english() {
-    assertThat(language("", "zh_CN.UTF-8")).isEqualTo(Language.ZH);
-    assertThat(language("--lang=en", "zh_CN.UTF-8")).isEqualTo(Language.EN);
-    assertThat(language("--lang=zh-Hans", "")).isEqualTo(Language.ZH);
-    assertThat(language("", "fr_FR")).isEqualTo(Language.EN);
+    assertThat(language("", "zh_CN.UTF-8")).isEqualTo(Language.CHINESE);
+    assertThat(language("--lang=en", "zh_CN.UTF-8")).isEqualTo(Language.ENGLISH);
+    assertThat(language("--lang=zh-Hans", "")).isEqualTo(Language.CHINESE);
+    assertThat(language("", "fr_FR")).isEqualTo(Language.ENGLISH);
     assertThat(Globals.of(List.of("--", "--lang", "zh", "--debug")).tag()).isEmpty();
     assertThat(Globals.of(List.of("--lang")).tag()).isEmpty();
   }

@@ -4,6 +4,7 @@ package chainrule.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.cli.Shell.Outcome;
+import chainrule.explain.Language;
 import chainrule.explain.text.TextWidth;
 import chainrule.formats.Json;
 import chainrule.formats.Models;
@@ -150,7 +151,7 @@ class TrainVerbTest {
     var outcome =
         Shell.piped()
             .runIn(
-                Messages.of(Language.EN),
+                Messages.of(Language.ENGLISH),
                 interruption,
                 words("--epochs", "50", "--json").toArray(String[]::new));
     assertThat(outcome.code()).isEqualTo(130);

@@ -66,7 +66,8 @@ record Pattern(Op op, Graph form, List<String> inputs) {
       case Arithmetic.Div _, Arithmetic.Reciprocal _, Arithmetic.Pow _ ->
           Stream.concat(
                   Stream.of(of(new Activation.Sigmoid(), own), of(new Activation.Tanh(), own)),
-                  Stream.concat(softmax(last), losses(graph, last)))
+                  Stream.of(softmax(last), mean(graph, last), losses(graph, last))
+                      .flatMap(each -> each))
               .toList();
       case Exponential.Log _ -> List.of(of(new Activation.Softplus(), own));
       case Arithmetic.Add _ -> linear(graph, last).toList();
@@ -78,6 +79,17 @@ record Pattern(Op op, Graph form, List<String> inputs) {
   private static Stream<Pattern> softmax(Node.Gate last) {
     int rank = last.shape().rank();
     return rank == 0 ? Stream.of() : Stream.of(of(new Composite.Softmax(rank - 1), last.spec()));
+  }
+
+  private static Stream<Pattern> mean(Graph graph, Node.Gate last) {
+    return last.wires().size() == 1
+            && graph.node(last.wires().getFirst()) instanceof Node.Gate gate
+            && gate.operation() instanceof Reduction.Sum sum
+        ? Stream.of(
+            of(
+                new Reduction.Mean(sum.axes(), sum.keep()),
+                graph.node(gate.wires().getFirst()).spec()))
+        : Stream.of();
   }
 
   private static Stream<Pattern> linear(Graph graph, Node.Gate add) {

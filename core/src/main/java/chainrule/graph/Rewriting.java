@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 final class Rewriting {
 
-  /** How often gates that came out of a split are split again. */
+  /** How often gates that came out of a split are split again, and fused ones fused again. */
   private static final int DEEPEST = 8;
 
   private final Graph graph;
@@ -71,8 +71,15 @@ final class Rewriting {
   }
 
   static Graph fuse(Graph graph) {
-    Map<String, Pattern.Match> found = Pattern.all(graph);
-    return found.isEmpty() ? graph : new Rewriting(graph).fusing(found);
+    Graph result = graph;
+    for (int round = 0; round < DEEPEST; round++) {
+      Map<String, Pattern.Match> found = Pattern.all(result);
+      if (found.isEmpty()) {
+        return result;
+      }
+      result = new Rewriting(result).fusing(found);
+    }
+    return result;
   }
 
   static Graph to(Graph graph, DType dtype) {

@@ -169,6 +169,9 @@ class GraphTest {
     assertThat(opsOf(e.minus(1).over(e.plus(1)).sum())).containsExactly("tanh", "sum");
     assertThat(opsOf(rows.exp().plus(1).log().sum())).containsExactly("softplus", "sum");
     assertThat(opsOf(rows.sum().over(3))).containsExactly("sum", "div");
+    assertThat(opsOf(rows.sum(0).over(2).sum())).containsExactly("mean", "sum");
+    var cost = Graph.of(rows.mse(target));
+    assertThat(cost.split().fuse().gates()).extracting(Node.Gate::op).containsExactly("mse");
   }
 
   private static List<String> opsOf(Tensor output) {

@@ -35,7 +35,7 @@ public final class Numbers {
   }
 
   /** The same with another number of significant digits. */
-  static String of(double value, int digits) {
+  public static String of(double value, int digits) {
     if (Double.isNaN(value)) {
       return "NaN";
     }
