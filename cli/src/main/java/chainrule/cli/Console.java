@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.explain.text.Wrapping;
 import chainrule.formats.Json.JsonObject;
 import java.io.PrintStream;
 import java.util.List;
@@ -17,14 +18,18 @@ import java.util.List;
 record Console(
     StandardOutput out, PrintStream err, Messages messages, Style style, Settings settings) {
 
+  private static final int DEFAULT_COLUMNS = 80;
+  private static final int LEAST_COLUMNS = 40;
+
   /**
    * What the user wants to see.
    *
-   * @param ascii only letters that every terminal shows one column wide
+   * @param ascii letters of seven bits alone
+   * @param plain drawings in letters that every terminal shows one column wide
    * @param quiet no notes and no live line
    * @param debug stack traces with errors
    */
-  record Style(boolean ascii, boolean quiet, boolean debug) {}
+  record Style(boolean ascii, boolean plain, boolean quiet, boolean debug) {}
 
   /** Prints a line of the result. */
   void line(String text) {
@@ -62,6 +67,16 @@ record Console(
   /** The text of a key in the user's language. */
   String text(String key, Object... values) {
     return messages.text(key, values);
+  }
+
+  /** Prints text as lines of the result that are no wider than the terminal. */
+  void wrapped(String text) {
+    lines(Wrapping.lines(text, columns()));
+  }
+
+  /** The width of the terminal, where it is known, else 80. */
+  int columns() {
+    return Math.max(LEAST_COLUMNS, settings.columns().orElse(DEFAULT_COLUMNS));
   }
 
   /** Whether a line on standard error may be rewritten in place. */

@@ -32,7 +32,10 @@ record Globals(Optional<String> tag, Console.Style style) {
     return new Globals(
         tag,
         new Console.Style(
-            heard.contains("--ascii"), heard.contains("--quiet"), heard.contains("--debug")));
+            heard.contains("--ascii"),
+            heard.contains("--ascii"),
+            heard.contains("--quiet"),
+            heard.contains("--debug")));
   }
 
   /** The language asked for, else the one of the environment, else English. */
@@ -47,7 +50,10 @@ record Globals(Optional<String> tag, Console.Style style) {
     return new Globals(
         tag,
         new Console.Style(
-            style.ascii() || language == Language.CHINESE, style.quiet(), style.debug()));
+            style.ascii(),
+            style.ascii() || language == Language.CHINESE,
+            style.quiet(),
+            style.debug()));
   }
 
   /**

@@ -113,7 +113,7 @@ record PredictVerb() implements Verb {
       console.json(json(digit, said, probabilities));
       return;
     }
-    boolean ascii = console.style().ascii();
+    boolean ascii = console.style().plain();
     console.lines(
         DigitArt.beside(
             DigitArt.picture(digit.pixels(), ascii), DigitArt.bars(classes, probabilities, ascii)));

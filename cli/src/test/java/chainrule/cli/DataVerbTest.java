@@ -57,7 +57,7 @@ class DataVerbTest {
             new StandardOutput(new ByteArrayOutputStream()),
             new PrintStream(err, true, UTF_8),
             Messages.of(Language.ENGLISH),
-            new Console.Style(false, false, false),
+            new Console.Style(false, false, false, false),
             shell.settings());
     var line = new DownloadLine(console);
     line.received("train", 1 << 20, OptionalLong.of(19 << 19));
