@@ -72,13 +72,19 @@ public final class Numbers {
     return tensor.count() <= FEW ? elements(tensor, digits) : statistics(tensor, digits);
   }
 
-  /** A tensor on a wire: its number, a short row, or its sizes and the range of its elements. */
+  /** A tensor on a wire: its number, or its sizes and the range of its elements. */
   static String brief(Tensor tensor, int digits) {
-    if (tensor.rank() == 0) {
-      return elements(tensor, digits);
-    }
-    Statistics range = Statistics.of(tensor);
-    return sizes(tensor) + " " + of(range.min(), digits) + ".." + of(range.max(), digits);
+    return tensor.rank() == 0
+        ? elements(tensor, digits)
+        : sizes(tensor) + " " + range(tensor, digits);
+  }
+
+  /** From the least to the greatest element; one number if they look the same. */
+  static String range(Tensor tensor, int digits) {
+    Statistics all = Statistics.of(tensor);
+    String least = of(all.min(), digits);
+    String greatest = of(all.max(), digits);
+    return least.equals(greatest) ? least : least + ".." + greatest;
   }
 
   private static String sizes(Tensor tensor) {

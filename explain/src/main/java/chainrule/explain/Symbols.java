@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.explain;
+
+import chainrule.graph.Graph;
+import chainrule.graph.Node;
+import chainrule.graph.Source;
+import chainrule.tensor.Arithmetic;
+import chainrule.tensor.Comparison;
+import chainrule.tensor.Contraction;
+import chainrule.tensor.Op;
+import chainrule.tensor.Reduction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How gates and names are written. */
+final class Symbols {
+
+  /** Kinds of characters that do not show, or break a line. */
+  private static final Set<Integer> HIDDEN =
+      Set.of(
+          (int) Character.CONTROL,
+          (int) Character.FORMAT,
+          (int) Character.LINE_SEPARATOR,
+          (int) Character.PARAGRAPH_SEPARATOR,
+          (int) Character.SURROGATE);
+
+  private Symbols() {}
+
+  /**
+   * What stands inside a gate on a drawing, with the numbers that belong to it: {@code +}, {@code
+   * *2}, {@code 1/x}, {@code max 0}.
+   *
+   * @param isAscii whether only seven bits may be used
+   */
+  static String of(Node.Gate gate, boolean isAscii) {
+    Op op = gate.operation();
+    List<String> arguments =
+        gate.inputs().stream()
+            .map(input -> input instanceof Source.Constant number ? number(number) : "")
+            .toList();
+    boolean hasNumber = arguments.stream().anyMatch(argument -> !argument.isEmpty());
+    if (isInfix(op)) {
+      return hasNumber ? infix(op, arguments) : sign(op);
+    }
+    return fixed(op, isAscii)
+        + axes(gate)
+        + (hasNumber ? " " + String.join(" ", arguments).strip() : "");
+  }
+
+  private static String infix(Op op, List<String> arguments) {
+    String first = arguments.getFirst();
+    boolean turns = op instanceof Arithmetic.Add || op instanceof Arithmetic.Mul;
+    if (first.isEmpty() || turns) {
+      return sign(op) + first + arguments.getLast();
+    }
+    return first + sign(op) + "x";
+  }
+
+  private static String fixed(Op op, boolean isAscii) {
+    return switch (op) {
+      case Arithmetic.Neg _ -> "-x";
+      case Arithmetic.Abs _ -> "|x|";
+      case Arithmetic.Square _ -> "^2";
+      case Arithmetic.Reciprocal _ -> "1/x";
+      case Arithmetic.Maximum _ -> "max";
+      case Arithmetic.Minimum _ -> "min";
+      case Arithmetic.Clamp clamp ->
+          "clamp " + Numbers.of(clamp.low()) + ".." + Numbers.of(clamp.high());
+      default -> symbol(op, isAscii);
+    };
+  }
+
+  /** The axes of a reduction that leaves some. */
+  private static String axes(Node.Gate gate) {
+    if (gate.operation() instanceof Reduction reduction && gate.shape().rank() > 0) {
+      return reduction.axes().stream().map(axis -> " " + axis).collect(Collectors.joining());
+    }
+    return "";
+  }
+
+  private static String symbol(Op op, boolean isAscii) {
+    String symbol = op.meaning().symbol();
+    return isAscii && !isAscii(symbol) ? op.name() : symbol;
+  }
+
+  /** Whether an operation is written between its two operands. */
+  static boolean isInfix(Op op) {
+    return switch (op) {
+      case Arithmetic.Add _, Arithmetic.Sub _, Arithmetic.Mul _, Arithmetic.Div _ -> true;
+      case Arithmetic.Pow _, Contraction.Matmul _ -> true;
+      case Comparison.Less _, Comparison.LessEqual _, Comparison.Equal _ -> true;
+      default -> false;
+    };
+  }
+
+  private static String sign(Op op) {
+    return op.meaning().symbol();
+  }
+
+  private static String number(Source.Constant number) {
+    return Numbers.of(number.value());
+  }
+
+  /** What a gate computes, with the names of its inputs: {@code x + y}, {@code exp(z)}. */
+  static String formula(Graph graph, Node.Gate gate, boolean isAscii) {
+    List<String> inputs = new ArrayList<>();
+    for (Source input : gate.inputs()) {
+      inputs.add(
+          switch (input) {
+            case Source.Wire(String from) -> name(value(graph, from), isAscii);
+            case Source.Constant number -> number(number);
+          });
+    }
+    Op op = gate.operation();
+    String first = inputs.isEmpty() ? "" : inputs.getFirst();
+    return switch (op) {
+      case Arithmetic.Neg _ -> "-" + first;
+      case Arithmetic.Abs _ -> "|" + first + "|";
+      case Arithmetic.Square _ -> first + " ^ 2";
+      case Arithmetic.Reciprocal _ -> "1 / " + first;
+      case Arithmetic.Maximum _ -> "max(" + String.join(", ", inputs) + ")";
+      case Arithmetic.Minimum _ -> "min(" + String.join(", ", inputs) + ")";
+      default ->
+          isInfix(op)
+              ? guarded(first) + " " + sign(op) + " " + guarded(inputs.getLast())
+              : op.name() + "(" + String.join(", ", inputs) + ")";
+    };
+  }
+
+  /** A negative number in parentheses, since a sign stands before it. */
+  private static String guarded(String operand) {
+    return operand.startsWith("-") ? "(" + operand + ")" : operand;
+  }
+
+  /** The id of the value itself, if this is the id of a copy of it. */
+  static String value(Graph graph, String id) {
+    return graph.node(id) instanceof Node.Copy copy ? copy.of() : id;
+  }
+
+  /** A name as it can be shown on one line; what cannot is written as its code point. */
+  static String name(String id, boolean isAscii) {
+    StringBuilder shown = new StringBuilder();
+    id.codePoints()
+        .forEach(letter -> {
+          if (HIDDEN.contains(Character.getType(letter)) || (isAscii && letter > '~')) {
+            shown.append(String.format(Locale.ROOT, "\\u%04x", letter));
+          } else {
+            shown.appendCodePoint(letter);
+          }
+        });
+    return shown.toString();
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(letter -> letter >= ' ' && letter <= '~');
+  }
+}
