@@ -77,7 +77,7 @@ final class BackwardSteps {
                 shown ? Optional.of(sum(parts)) : Optional.empty(),
                 Scene.shortValue(total)));
     List<Tensor> before = parts.stream().map(Event::contribution).toList();
-    List<Remark> remarks = new ArrayList<>(Scene.portrait(name, total));
+    List<Remark> remarks = new ArrayList<>(Scene.portrait(total));
     remarks.addAll(Scene.nonFinite(name, total, before));
     return new Step.Added(number, copy, equation, parts.size(), remarks);
   }
@@ -96,7 +96,7 @@ final class BackwardSteps {
           leaf, Optional.empty(), Scene.equality(List.of(Optional.of(name))), List.of());
     }
     Tensor gradient = scene.pass().gradient(leaf.id());
-    List<Remark> remarks = new ArrayList<>(Scene.portrait(name, gradient));
+    List<Remark> remarks = new ArrayList<>(Scene.portrait(gradient));
     if (gradient.count() == 1 && Double.isFinite(gradient.item())) {
       remarks.add(new Remark.Effect(leaf.id(), scene.target(), gradient.item()));
     }

@@ -76,7 +76,9 @@ final class Contributions {
                 localName(),
                 formula,
                 local.count() == 1 ? formula.flatMap(scene::withNumbers) : Optional.empty(),
-                Scene.shortValue(local)));
+                formula.filter(Formula.Figure.class::isInstance).isPresent()
+                    ? Optional.empty()
+                    : Scene.shortValue(local)));
     int least = isTwice ? 1 : 2;
     return equation.sides().size() < least ? Optional.empty() : Optional.of(equation);
   }
@@ -132,7 +134,7 @@ final class Contributions {
     if (gate.operation() instanceof Contraction) {
       Dimensions.of(scene, gate, event.slot()).ifPresent(remarks::add);
     }
-    remarks.addAll(Scene.portrait(target(), event.contribution()));
+    remarks.addAll(Scene.portrait(event.contribution()));
     remarks.addAll(Scene.nonFinite(target(), event.contribution(), List.of(event.upstream())));
     return List.copyOf(remarks);
   }

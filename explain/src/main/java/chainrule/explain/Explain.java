@@ -66,6 +66,11 @@ public final class Explain implements Told {
     return new Explain(pass, language, gates);
   }
 
+  /** The pass that is told. */
+  public Pass pass() {
+    return pass;
+  }
+
   /** What there is to say, as data. */
   public Explanation explanation() {
     return Explaining.of(pass, limit);

@@ -70,7 +70,7 @@ final class ForwardSteps {
   }
 
   private static List<Remark> beside(Formula name, Tensor value, List<Tensor> inputs) {
-    List<Remark> remarks = new ArrayList<>(Scene.portrait(name, value));
+    List<Remark> remarks = new ArrayList<>(Scene.portrait(value));
     remarks.addAll(Scene.nonFinite(name, value, inputs));
     return List.copyOf(remarks);
   }

@@ -116,17 +116,15 @@ public sealed interface Remark {
       implements Remark {}
 
   /**
-   * A tensor with too many elements to be written out.
+   * A tensor with too many elements to be written out; it stands behind its equation.
    *
-   * @param name what it is
    * @param shape its sizes
    * @param min the least element
    * @param max the greatest
    * @param norm the square root of the sum of squares
    * @param first a few elements from its start
    */
-  record Portrait(
-      Formula name, Shape shape, double min, double max, double norm, List<Double> first)
+  record Portrait(Shape shape, double min, double max, double norm, List<Double> first)
       implements Remark {}
 
   /**
@@ -134,8 +132,9 @@ public sealed interface Remark {
    *
    * @param name what it is
    * @param value the first that is not finite
+   * @param isGiven whether it was so from the start, as a leaf
    */
-  record NonFinite(Formula name, double value) implements Remark {}
+  record NonFinite(Formula name, double value, boolean isGiven) implements Remark {}
 
   /**
    * What a leaf's gradient means: the sign says the direction, the size the importance.

@@ -37,19 +37,32 @@ final class RemarkWords {
       case Remark.Stretched stretched -> stretched(stretched);
       case Remark.Dimensions dimensions -> dimensions(dimensions);
       case Remark.Portrait portrait -> portrait("portrait", portrait);
-      case Remark.NonFinite(Formula name, double value) ->
-          catalog.pieces("nonfinite", name, figure(value));
+      case Remark.NonFinite(Formula name, double value, boolean isGiven) ->
+          catalog.pieces(isGiven ? "nonfinite.given" : "nonfinite", name, figure(value));
       case Remark.Effect effect -> effect(effect);
     };
   }
 
-  /** A remark behind an equation. */
-  List<Piece> behind(Remark remark) {
-    return switch (remark) {
-      case Remark.Portrait portrait -> portrait("portrait.behind", portrait);
-      case Remark.NonFinite(_, double value) -> catalog.pieces("nonfinite.behind", figure(value));
-      default -> of(remark);
-    };
+  /**
+   * What stands behind an equation: of a large tensor its sizes and a few numbers, of a leaf the
+   * effect of its gradient.
+   */
+  List<Piece> behind(List<Remark> remarks, boolean isAlone) {
+    return remarks.stream()
+        .map(remark ->
+            switch (remark) {
+              case Remark.Portrait portrait ->
+                  portrait(isAlone ? "portrait.alone" : "portrait", portrait);
+              case Remark.Effect effect -> effect(effect);
+              default -> List.<Piece>of();
+            })
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Whether a remark stands behind an equation rather than on a line of its own. */
+  static boolean isBehind(Remark remark) {
+    return remark instanceof Remark.Portrait || remark instanceof Remark.Effect;
   }
 
   private static Formula figure(double number) {
@@ -114,7 +127,6 @@ final class RemarkWords {
             .toList();
     return catalog.pieces(
         key,
-        portrait.name(),
         portrait.shape(),
         figure(portrait.min()),
         figure(portrait.max()),

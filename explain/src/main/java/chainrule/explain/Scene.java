@@ -109,14 +109,13 @@ record Scene(Pass pass, String target) {
   }
 
   /** What stands for a tensor that is too large to be written out. */
-  static List<Remark> portrait(Formula name, Tensor tensor) {
+  static List<Remark> portrait(Tensor tensor) {
     if (isShort(tensor)) {
       return List.of();
     }
     Statistics all = Statistics.of(tensor);
     List<Double> first = Arrays.stream(tensor.toDoubles()).limit(SAMPLE).boxed().toList();
-    return List.of(
-        new Remark.Portrait(name, tensor.shape(), all.min(), all.max(), all.norm(), first));
+    return List.of(new Remark.Portrait(tensor.shape(), all.min(), all.max(), all.norm(), first));
   }
 
   /** That a tensor is the first with a number that is not finite, if it is. */
@@ -124,7 +123,7 @@ record Scene(Pass pass, String target) {
     Optional<Double> found = firstNonFinite(tensor);
     boolean isFirst = before.stream().allMatch(other -> firstNonFinite(other).isEmpty());
     return found.isPresent() && isFirst
-        ? List.of(new Remark.NonFinite(name, found.get()))
+        ? List.of(new Remark.NonFinite(name, found.get(), before.isEmpty()))
         : List.of();
   }
 
