@@ -43,9 +43,11 @@ record Excerpt(List<String> cells, int caret, boolean openStart, boolean openEnd
 
   /** A code point as it may stand in a message: printable, and not moving what is around it. */
   static String cell(int letter) {
-    if (letter == '\t') {
-      return TAB;
-    }
+    return letter == '\t' ? TAB : isVisible(letter) ? Character.toString(letter) : "?";
+  }
+
+  /** Whether a code point shows itself, and itself alone. */
+  static boolean isVisible(int letter) {
     return switch (Character.getType(letter)) {
       case Character.CONTROL,
           Character.FORMAT,
@@ -54,8 +56,8 @@ record Excerpt(List<String> cells, int caret, boolean openStart, boolean openEnd
           Character.UNASSIGNED,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
-          "?";
-      default -> Character.toString(letter);
+          false;
+      default -> true;
     };
   }
 

@@ -137,7 +137,7 @@ final class Lexer {
       wrong(Problem.FOREIGN_DIGIT, end, List.of());
     } else if (Letters.isSuperscript(letter)) {
       wrong(Problem.SUPERSCRIPT, end, List.of());
-    } else if (Excerpt.cell(letter).equals("?")) {
+    } else if (!Excerpt.isVisible(letter)) {
       wrong(Problem.INVISIBLE, end, List.of(String.format(Locale.ROOT, "U+%04X", letter)));
     } else {
       wrong(Problem.UNKNOWN_CHARACTER, end, List.of());

@@ -106,10 +106,21 @@ final class Misplaced {
       String number = before.shown() + token.shown();
       return Problem.NUMBER_EXPONENT.at(tokens.source(), before.span(), number);
     }
+    Optional<Function> function =
+        Functions.named(before.text()).filter(each -> each.name().equals(before.text()));
+    if (before.kind() == Kind.NAME && function.isPresent()) {
+      return tokens.problem(Problem.FUNCTION_BARE, before, function.get().form());
+    }
     if (before.kind() == Kind.NAME && token.kind() == Kind.LEFT_BRACKET) {
       return Problem.INDEXING.at(tokens.source(), token.span(), before.shown());
     }
-    return tokens.problem(Problem.PRODUCT, token, before.shown(), factor(before), factor(token));
+    boolean inLiteral = tokens.bracket().map(Token::kind).equals(Optional.of(Kind.LEFT_BRACKET));
+    return tokens.problem(
+        inLiteral ? Problem.LITERAL_COMMA : Problem.PRODUCT,
+        token,
+        before.shown(),
+        factor(before),
+        factor(token));
   }
 
   /** An operand for an example of a product. */

@@ -33,7 +33,17 @@ record Misuse(String sign, Problem problem, List<String> arguments) {
               instead("->", ">", "<<", "<", ">>", ">", ".*", "*", "./", "/", ".^", "^", ".'", "'"),
               instead("{", "(", "}", ")", "【", "[", "】", "]", "「", "(", "」", ")"),
               instead("《", "(", "》", ")", "。", ";", "、", ",", "≈", "="),
-              instead("|", "abs(x)", "√", "sqrt(x)", "∑", "sum(x)", "‖", "norm(x)"),
+              instead(
+                  "?",
+                  "where(x > 0, a, b)",
+                  "|",
+                  "abs(x)",
+                  "√",
+                  "sqrt(x)",
+                  "∑",
+                  "sum(x)",
+                  "‖",
+                  "norm(x)"),
               of(Problem.COLON, ":"),
               of(Problem.POINT, "."))
           .flatMap(misuses -> misuses)

@@ -65,7 +65,10 @@ public final class Notation {
     SourceText source = new SourceText(text);
     if (text.length() > limits.length()) {
       throw Problem.TOO_LONG.at(
-          source, Span.at(0), Integer.toString(text.length()), Integer.toString(limits.length()));
+          source,
+          Span.at(limits.length()),
+          Integer.toString(text.length()),
+          Integer.toString(limits.length()));
     }
     List<Statement> statements = Parser.parse(source, limits);
     return new Notation(source, statements, Names.of(source, statements), statements.size() - 1);

@@ -8,7 +8,6 @@ import chainrule.explain.notation.Pending.Sign;
 import chainrule.explain.notation.Pending.Strength;
 import chainrule.explain.notation.Term.Literal;
 import chainrule.explain.notation.Term.Name;
-import chainrule.explain.notation.Term.Transposition;
 import chainrule.explain.notation.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -187,7 +186,7 @@ final class Parser {
       brackets.begin(bracket());
       return true;
     }
-    if (token.kind() == Kind.TRANSPOSE && !(operands.element().term() instanceof Transposition)) {
+    if (token.kind() == Kind.TRANSPOSE && !tokens.follow(Kind.TRANSPOSE)) {
       operands.push(building.transposed(operands.pop(), gate(tokens.take())));
       return false;
     }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 enum Problem {
   // ---------------------------------------------------------------- limits
   TOO_LONG(
-      "the text has {0} characters; at most {1} are read",
-      "cut it into smaller expressions", "文本有 {0} 个字符；最多读取 {1} 个", "把它拆成较小的表达式"),
+      "the text is too long {at}: {0} characters; at most {1} are read",
+      "cut it into smaller expressions", "文本在{at}超出长度：{0} 个字符；最多读取 {1} 个", "把它拆成较小的表达式"),
   TOO_DEEP(
       "more than {0} brackets, signs and powers inside one another {at}",
       "give inner parts a name in statements of their own, as in q = x + y",
@@ -171,8 +171,8 @@ enum Problem {
       "{at}的 “{0}”：括号之间没有内容",
       "在括号之间写表达式，或把括号都删去"),
   MISSING_ARGUMENT(
-      "unexpected \"{0}\" {at}; an argument is missing before it",
-      "write the argument, or remove the comma", "{at}出现多余的 “{0}”；它前面缺少一个参数", "写出参数，或删去逗号"),
+      "unexpected \"{0}\" {at}; an argument or a number is missing before it",
+      "write what is missing, or remove the comma", "{at}出现多余的 “{0}”；它前面缺少一个参数或数", "写出缺少的内容，或删去逗号"),
   COMMA(
       "unexpected \"{0}\" {at}: commas stand in calls and literals",
       "write decimals with a point; arguments as max(a, b); vectors as [1, 2]",
@@ -239,7 +239,8 @@ enum Problem {
   FUNCTION_BARE(
       "\"{0}\" {at} is a function and no value", "write {1}", "{at}的 “{0}” 是函数，不是值", "写成 {1}"),
   ARGUMENTS(
-      "\"{0}\" {at} does not take {1} arguments", "write {2}", "{at}的 “{0}” 不接受 {1} 个参数", "写成 {2}"),
+      "wrong number of arguments for \"{0}\" {at}: {1}",
+      "write {2}", "{at}的 “{0}” 参数个数不对：{1}", "写成 {2}"),
   OPTION_UNKNOWN(
       "\"{0}\" {at} is no option of {1}", "write {2}", "{at}的 “{0}” 不是 {1} 的选项", "写成 {2}"),
   OPTION_TWICE("\"{0}\" {at} is given twice", "keep one of the two", "{at}的 “{0}” 给了两次", "只留一个"),
@@ -276,6 +277,11 @@ enum Problem {
       "write [1, 2] for a vector, [[1, 2], [3, 4]] for a matrix",
       "{at}的 “{0}”：至少要有一个数",
       "向量写 [1, 2]，矩阵写 [[1, 2], [3, 4]]"),
+  LITERAL_COMMA(
+      "no comma between \"{1}\" and \"{0}\" {at}",
+      "write {2}, {3} for two numbers of a row",
+      "{at}的 “{1}” 和 “{0}” 之间没有逗号",
+      "同一行的两个数写成 {2}, {3}"),
   LITERAL_NAME(
       "\"{0}\" {at} stands in a literal, which holds numbers alone",
       "write the number; join named vectors with concat(a, b)",
@@ -338,13 +344,18 @@ enum Problem {
     this.chineseFix = chineseFix;
   }
 
+  /** The name by which programs know it. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** The error at the start of a span, with pieces of the text in it. */
   NotationException at(SourceText source, Span span, String... arguments) {
     NotationException.Place place = source.place(span.start());
     String english = "at line " + place.line() + ", column " + place.column();
     String chinese = "第 " + place.line() + " 行第 " + place.column() + " 列";
     return new NotationException(
-        name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        code(),
         place,
         new Wording("notation: " + fill(fact, english, arguments), fill(fix, english, arguments)),
         new Wording(

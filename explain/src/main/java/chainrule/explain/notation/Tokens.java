@@ -61,6 +61,11 @@ final class Tokens {
     return source.text().substring(span.start(), span.end());
   }
 
+  /** Whether the token taken last is of a kind. */
+  boolean follow(Kind kind) {
+    return last.isPresent() && last.get().kind() == kind;
+  }
+
   /** The token taken last. */
   Optional<Token> last() {
     return last;

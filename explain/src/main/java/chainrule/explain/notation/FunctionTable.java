@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.explain.notation;
+
+import static chainrule.explain.notation.Function.ANY;
+import static chainrule.explain.notation.Function.Kind.REAL;
+import static chainrule.explain.notation.Function.Kind.WHOLE;
+import static chainrule.explain.notation.Function.Kind.WHOLES;
+
+import chainrule.array.DType;
+import chainrule.error.ArgumentException;
+import chainrule.error.LabelException;
+import chainrule.tensor.Tensor;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** What each function computes, and how it is called. */
+final class FunctionTable {
+
+  private FunctionTable() {}
+
+  /** All functions, by the names of the operations. */
+  static List<Function> all() {
+    return Stream.of(elementwise(), activations(), pairs(), reductions(), movements(), losses())
+        .flatMap(functions -> functions)
+        .toList();
+  }
+
+  private static Stream<Function> elementwise() {
+    return Stream.of(
+        unary("exp", Tensor::exp),
+        unary("expm1", Tensor::expm1),
+        unary("log", Tensor::log).alias("ln"),
+        unary("log1p", Tensor::log1p),
+        unary("sqrt", Tensor::sqrt),
+        unary("square", Tensor::square).alias("sqr"),
+        unary("reciprocal", Tensor::reciprocal),
+        unary("negate", Tensor::negate).alias("neg"),
+        unary("abs", Tensor::abs),
+        unary("sign", Tensor::sign).alias("sgn"),
+        unary("erf", Tensor::erf),
+        unary("sin", Tensor::sin),
+        unary("cos", Tensor::cos),
+        unary("tan", Tensor::tan),
+        unary("atan", Tensor::atan).alias("arctan"),
+        unary("round", Tensor::round),
+        unary("floor", Tensor::floor),
+        unary("ceil", Tensor::ceil),
+        unary("trunc", Tensor::trunc));
+  }
+
+  private static Stream<Function> activations() {
+    return Stream.of(
+        unary("sigmoid", Tensor::sigmoid).alias("σ", "sigma", "logistic"),
+        unary("tanh", Tensor::tanh),
+        unary("relu", Tensor::relu),
+        unary("softplus", Tensor::softplus),
+        unary("softsign", Tensor::softsign),
+        unary("silu", Tensor::silu).alias("swish"),
+        unary("step", Tensor::step).alias("heaviside"),
+        unary("gelu", Tensor::gelu),
+        Function.of(
+                "leakyRelu",
+                1,
+                1,
+                given -> given.first().leakyRelu(given.number("slope", 0.01)),
+                "leakyRelu(x)",
+                "leakyRelu(x, slope)")
+            .optional("slope", REAL),
+        Function.of(
+                "elu",
+                1,
+                1,
+                given -> given.first().elu(given.number("alpha", 1)),
+                "elu(x)",
+                "elu(x, alpha)")
+            .optional("alpha", REAL),
+        Function.of(
+                "clamp",
+                1,
+                1,
+                given -> given.first().clamp(given.number("low", 0), given.number("high", 1)),
+                "clamp(x, low, high)")
+            .required("low", REAL)
+            .required("high", REAL)
+            .alias("clip"),
+        Function.of(
+                "maxout",
+                1,
+                1,
+                given -> given.first().maxout(given.whole("pieces", 1)),
+                "maxout(x, pieces)")
+            .required("pieces", WHOLE));
+  }
+
+  private static Stream<Function> pairs() {
+    return Stream.of(
+        binary("pow", Tensor::pow).alias("power"),
+        binary("maximum", Tensor::maximum),
+        binary("minimum", Tensor::minimum),
+        binary("matmul", Tensor::matmul),
+        binary("dot", Tensor::dot),
+        binary("outer", Tensor::outer),
+        Function.of(
+            "fma", 3, 3, given -> given.first().fma(given.second(), given.third()), "fma(a, b, c)"),
+        Function.of(
+            "affine",
+            3,
+            3,
+            given -> given.first().affine(given.second(), given.third()),
+            "affine(x, W, b)"),
+        Function.of(
+            "where",
+            3,
+            3,
+            given -> given.first().where(given.second(), given.third()),
+            "where(x > 0, a, b)"));
+  }
+
+  private static Stream<Function> reductions() {
+    return Stream.of(
+        reduction("sum", 1, given -> given.first().sum(), Tensor::sumKeep, (x, axis) -> x.sum(axis))
+            .alias("Σ"),
+        reduction(
+            "mean", 1, given -> given.first().mean(), Tensor::meanKeep, (x, axis) -> x.mean(axis)),
+        reduction(
+            "max",
+            ANY,
+            given -> folded(given, Tensor::max, Tensor::maximum),
+            Tensor::maxKeep,
+            (x, axis) -> x.max(axis)),
+        reduction(
+            "min",
+            ANY,
+            given -> folded(given, Tensor::min, Tensor::minimum),
+            Tensor::minKeep,
+            (x, axis) -> x.min(axis)),
+        reduction(
+            "norm", 1, given -> given.first().norm(), Tensor::normKeep, (x, axis) -> x.norm(axis)),
+        reduction(
+            "norm1",
+            1,
+            given -> given.first().norm1(),
+            Tensor::norm1Keep,
+            (x, axis) -> x.norm1(axis)),
+        along("softmax", Tensor::softmax),
+        along("logSoftmax", Tensor::logSoftmax),
+        along("logsumexp", Tensor::logSumExp));
+  }
+
+  private static Stream<Function> movements() {
+    return Stream.of(
+        unary("flatten", Tensor::flatten),
+        Function.of(
+                "transpose", 1, 1, FunctionTable::transposed, "transpose(W)", "transpose(x, 0, 1)")
+            .optional("first", WHOLE)
+            .optional("second", WHOLE),
+        Function.of(
+                "reshape",
+                1,
+                1,
+                given -> given.first().reshape(given.sizes("sizes")),
+                "reshape(x, 2, 3)")
+            .required("sizes", WHOLES),
+        Function.of(
+                "permute",
+                1,
+                1,
+                given -> given.first().permute(given.axes("axes")),
+                "permute(x, 1, 0)")
+            .required("axes", WHOLES),
+        Function.of("slice", 1, 1, FunctionTable::sliced, "slice(x, axis, from, to)")
+            .required("axis", WHOLE)
+            .required("from", WHOLE)
+            .required("to", WHOLE)
+            .optional("step", WHOLE),
+        Function.of(
+                "select",
+                1,
+                1,
+                given -> given.first().select(given.whole("axis", 0), given.size("index")),
+                "select(x, axis, index)")
+            .required("axis", WHOLE)
+            .required("index", WHOLE),
+        Function.of(
+                "flip", 1, 1, given -> given.first().flip(given.whole("axis", 0)), "flip(x, axis)")
+            .required("axis", WHOLE),
+        Function.of("concat", 1, ANY, FunctionTable::joined, "concat(a, b)", "concat(a, b, axis=1)")
+            .optional("axis", WHOLE));
+  }
+
+  private static Stream<Function> losses() {
+    return Stream.of(
+        binary("sumOfSquares", Tensor::sumOfSquares).alias("sse"),
+        binary("quadraticCost", Tensor::quadraticCost),
+        binary("mse", Tensor::mse),
+        binary("halfMse", Tensor::halfMse),
+        binary("bce", Tensor::bce).alias("binaryCrossEntropy"),
+        binary("bceWithLogits", Tensor::bceWithLogits),
+        binary("softCrossEntropy", Tensor::softCrossEntropy),
+        binary("crossEntropy", (logits, labels) -> logits.crossEntropy(whole(labels))),
+        Function.of(
+                "hinge",
+                2,
+                2,
+                given -> given.first().hinge(whole(given.second()), given.number("margin", 1)),
+                "hinge(scores, labels)",
+                "hinge(scores, labels, margin)")
+            .optional("margin", REAL));
+  }
+
+  // ------------------------------------------------------------------ families
+
+  private static Function unary(String name, UnaryOperator<Tensor> operation) {
+    return Function.of(name, 1, 1, given -> operation.apply(given.first()), name + "(x)");
+  }
+
+  private static Function binary(String name, BinaryOperator<Tensor> operation) {
+    return Function.of(
+        name, 2, 2, given -> operation.apply(given.first(), given.second()), name + "(a, b)");
+  }
+
+  /** An operation along one axis. */
+  private interface Along {
+    Tensor of(Tensor tensor, int axis);
+  }
+
+  private static Function along(String name, Along operation) {
+    return Function.of(
+            name,
+            1,
+            1,
+            given -> operation.of(given.first(), given.whole("axis", -1)),
+            name + "(x)",
+            name + "(x, axis)")
+        .optional("axis", WHOLE);
+  }
+
+  /** Over everything, or along an axis that vanishes or stays. */
+  private static Function reduction(
+      String name, int most, Function.Rule whole, Along kept, Along dropped) {
+    String last = most == 1 ? name + "(x, axis)" : name + "(a, b)";
+    return Function.of(
+            name,
+            1,
+            most,
+            given -> {
+              if (given.numbers().isEmpty()) {
+                return whole.of(given);
+              }
+              checkOneAxis(name, given);
+              Along along = given.keeps() ? kept : dropped;
+              return along.of(given.first(), given.whole("axis", 0));
+            },
+            name + "(x)",
+            last,
+            name + "(x, axis=0, keep=1)")
+        .optional("axis", WHOLE)
+        .optional("keep", WHOLE);
+  }
+
+  private static void checkOneAxis(String name, Given given) {
+    if (given.count() > 1 || !given.has("axis")) {
+      throw new ArgumentException(
+          name + ": options need one argument and an axis, as in " + name + "(x, axis=0, keep=1)");
+    }
+  }
+
+  private static Tensor folded(
+      Given given, UnaryOperator<Tensor> alone, BinaryOperator<Tensor> pair) {
+    return given.count() == 1
+        ? alone.apply(given.first())
+        : given.tensors().stream().reduce(pair).orElseThrow();
+  }
+
+  private static Tensor transposed(Given given) {
+    return given.has("first")
+        ? given.first().transpose(given.whole("first", 0), given.whole("second", -1))
+        : given.first().transpose();
+  }
+
+  private static Tensor sliced(Given given) {
+    long step = given.has("step") ? given.size("step") : 1;
+    return given.first().slice(given.whole("axis", 0), given.size("from"), given.size("to"), step);
+  }
+
+  private static Tensor joined(Given given) {
+    Tensor[] others = given.tensors().stream().skip(1).toArray(Tensor[]::new);
+    return given.first().concat(given.whole("axis", 0), others);
+  }
+
+  /** Class labels, which are written as numbers like all others. */
+  private static Tensor whole(Tensor labels) {
+    if (!labels.dtype().isFloating()) {
+      return labels;
+    }
+    for (double label : labels.toDoubles()) {
+      if (label != StrictMath.rint(label)) {
+        throw new LabelException("labels: " + label + " is no whole number");
+      }
+    }
+    return labels.to(DType.I64);
+  }
+}

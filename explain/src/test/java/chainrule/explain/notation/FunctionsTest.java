@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.explain.notation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.autograd.Autograd;
+import chainrule.explain.notation.Term.Application;
+import chainrule.tensor.Tensor;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A call in the notation is the call in Java, value and gradient, bit by bit. */
+class FunctionsTest {
+
+  /** Values for the names x, y (2x3), p, q (2x3, from 0 to 1), u, v (3), S (2x2). */
+  private record Names(Tensor x, Tensor y, Tensor p, Tensor q, Tensor u, Tensor v, Tensor z) {
+    static Names fresh() {
+      return new Names(
+          matrix(0.5, -1.25, 2, 3, -0.75, 1.5),
+          matrix(1, 2, -0.5, 0.25, 4, -3),
+          matrix(0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
+          matrix(1, 0, 0, 1, 1, 0),
+          Tensor.of(DType.F64, 1, -2, 0.5).requiresGrad(),
+          Tensor.of(DType.F64, 3, 0.5, -1).requiresGrad(),
+          Tensor.scalar(DType.F64, 0.75).requiresGrad());
+    }
+
+    private static Tensor matrix(double... values) {
+      return Tensor.of(DType.F64, Shape.of(2, 3), values).requiresGrad();
+    }
+
+    Map<String, Tensor> by(Set<String> used) {
+      Map<String, Tensor> all = Map.of("x", x, "y", y, "p", p, "q", q, "u", u, "v", v, "z", z);
+      return used.stream().collect(Collectors.toMap(name -> name, all::get));
+    }
+  }
+
+  /** What a text must compute. */
+  private record Case(String text, java.util.function.Function<Names, Tensor> java) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private static Case of(String text, java.util.function.Function<Names, Tensor> java) {
+    return new Case(text, java);
+  }
+
+  private static Tensor labels(long... labels) {
+    return Tensor.of(Shape.of(labels.length), labels);
+  }
+
+  static List<Case> elementwise() {
+    return List.of(
+        of("exp(x)", n -> n.x.exp()),
+        of("expm1(x)", n -> n.x.expm1()),
+        of("log(p)", n -> n.p.log()),
+        of("ln(p)", n -> n.p.log()),
+        of("log1p(p)", n -> n.p.log1p()),
+        of("sqrt(p)", n -> n.p.sqrt()),
+        of("square(x)", n -> n.x.square()),
+        of("reciprocal(x)", n -> n.x.reciprocal()),
+        of("negate(x)", n -> n.x.negate()),
+        of("abs(x)", n -> n.x.abs()),
+        of("sign(x)", n -> n.x.sign()),
+        of("erf(x)", n -> n.x.erf()),
+        of("sin(x)", n -> n.x.sin()),
+        of("cos(x)", n -> n.x.cos()),
+        of("tan(x)", n -> n.x.tan()),
+        of("atan(x)", n -> n.x.atan()),
+        of("round(x)", n -> n.x.round()),
+        of("floor(x)", n -> n.x.floor()),
+        of("ceil(x)", n -> n.x.ceil()),
+        of("trunc(x)", n -> n.x.trunc()),
+        of("sigmoid(x)", n -> n.x.sigmoid()),
+        of("σ(x)", n -> n.x.sigmoid()),
+        of("tanh(x)", n -> n.x.tanh()),
+        of("relu(x)", n -> n.x.relu()),
+        of("softplus(x)", n -> n.x.softplus()),
+        of("softsign(x)", n -> n.x.softsign()),
+        of("silu(x)", n -> n.x.silu()),
+        of("gelu(x)", n -> n.x.gelu()),
+        of("step(x)", n -> n.x.step()),
+        of("leakyRelu(x)", n -> n.x.leakyRelu(0.01)),
+        of("leakyRelu(x, 0.2)", n -> n.x.leakyRelu(0.2)),
+        of("leaky_relu(x, slope=1/4)", n -> n.x.leakyRelu(0.25)),
+        of("elu(x)", n -> n.x.elu(1)),
+        of("elu(x, alpha=2)", n -> n.x.elu(2)),
+        of("clamp(x, -1, 1.5)", n -> n.x.clamp(-1, 1.5)),
+        of("clamp(x, high=1, low=-1)", n -> n.x.clamp(-1, 1)),
+        of("pow(p, y)", n -> n.p.pow(n.y)),
+        of("pow(x, 3)", n -> n.x.pow(3)),
+        of("maximum(x, y)", n -> n.x.maximum(n.y)),
+        of("minimum(x, 0)", n -> n.x.minimum(0)),
+        of("max(x, y)", n -> n.x.maximum(n.y)),
+        of("max(x, y, 1)", n -> n.x.maximum(n.y).maximum(1)),
+        of("min(x, y)", n -> n.x.minimum(n.y)),
+        of("fma(x, y, p)", n -> n.x.fma(n.y, n.p)),
+        of("where(x > y, x, y)", n -> n.x.greater(n.y).where(n.x, n.y)),
+        of("where(x <= 0, -x, 2*x)", n -> n.x.lessEqual(0).where(n.x.negate(), n.x.times(2))));
+  }
+
+  static List<Case> others() {
+    return List.of(
+        of("matmul(x, y')", n -> n.x.matmul(n.y.transpose())),
+        of("dot(u, v)", n -> n.u.dot(n.v)),
+        of("outer(u, v)", n -> n.u.outer(n.v)),
+        of("affine(x, y', [1, 2])", n -> n.x.affine(n.y.transpose(), Tensor.of(DType.F64, 1, 2))),
+        of("maxout(concat(u, v), 2)", n -> n.u.concat(0, n.v).maxout(2)),
+        of("sum(x)", n -> n.x.sum()),
+        of("sum(x, 0)", n -> n.x.sum(0)),
+        of("sum(x, axis=-1, keep=1)", n -> n.x.sumKeep(-1)),
+        of("mean(x)", n -> n.x.mean()),
+        of("mean(x, 1)", n -> n.x.mean(1)),
+        of("mean(x, 1, 1)", n -> n.x.meanKeep(1)),
+        of("max(x)", n -> n.x.max()),
+        of("max(x, axis=0)", n -> n.x.max(0)),
+        of("max(x, axis=0, keep=1)", n -> n.x.maxKeep(0)),
+        of("min(x)", n -> n.x.min()),
+        of("min(x, axis=-2, keep=0)", n -> n.x.min(0)),
+        of("min(x, axis=1, keep=1)", n -> n.x.minKeep(1)),
+        of("norm(x)", n -> n.x.norm()),
+        of("norm(x, 1)", n -> n.x.norm(1)),
+        of("norm(x, 1, 1)", n -> n.x.normKeep(1)),
+        of("norm1(x)", n -> n.x.norm1()),
+        of("norm1(x, 0)", n -> n.x.norm1(0)),
+        of("norm1(x, axis=0, keep=1)", n -> n.x.norm1Keep(0)),
+        of("softmax(x)", n -> n.x.softmax(-1)),
+        of("softmax(x, axis=0)", n -> n.x.softmax(0)),
+        of("logSoftmax(x, 1)", n -> n.x.logSoftmax(1)),
+        of("logsumexp(x, 0)", n -> n.x.logSumExp(0)),
+        of("flatten(x)", n -> n.x.flatten()),
+        of("transpose(x)", n -> n.x.transpose()),
+        of("transpose(x, 1, 0)", n -> n.x.transpose(1, 0)),
+        of("reshape(x, 3, -1)", n -> n.x.reshape(3, -1)),
+        of("permute(x, 1, 0)", n -> n.x.permute(1, 0)),
+        of("slice(x, 1, 0, 2)", n -> n.x.slice(1, 0, 2)),
+        of("slice(x, 1, 0, 3, step=2)", n -> n.x.slice(1, 0, 3, 2)),
+        of("select(x, 0, 1)", n -> n.x.select(0, 1)),
+        of("flip(u, 0)", n -> n.u.flip(0)),
+        of("concat(u, v)", n -> n.u.concat(0, n.v)),
+        of("concat(x, y, p, axis=1)", n -> n.x.concat(1, n.y, n.p)),
+        of("sumOfSquares(x, y)", n -> n.x.sumOfSquares(n.y)),
+        of("quadraticCost(x, y)", n -> n.x.quadraticCost(n.y)),
+        of("mse(x, y)", n -> n.x.mse(n.y)),
+        of("halfMse(x, y)", n -> n.x.halfMse(n.y)),
+        of("bce(p, q)", n -> n.p.bce(n.q)),
+        of("bceWithLogits(x, q)", n -> n.x.bceWithLogits(n.q)),
+        of("softCrossEntropy(x, q)", n -> n.x.softCrossEntropy(n.q)),
+        of("crossEntropy(x, [0, 2])", n -> n.x.crossEntropy(labels(0, 2))),
+        of("hinge(x, [1, 0])", n -> n.x.hinge(labels(1, 0))),
+        of("hinge(x, [1, 0], margin=2)", n -> n.x.hinge(labels(1, 0), 2)));
+  }
+
+  static List<Case> operators() {
+    return List.of(
+        of("x + y", n -> n.x.plus(n.y)),
+        of("x + 2", n -> n.x.plus(2)),
+        of("2 + x", n -> n.x.plus(2)),
+        of("x - y", n -> n.x.minus(n.y)),
+        of("x - 2", n -> n.x.minus(2)),
+        of("2 - x", n -> n.x.negate().plus(2)),
+        of("x * y", n -> n.x.times(n.y)),
+        of("2 * x", n -> n.x.times(2)),
+        of("x / y", n -> n.x.over(n.y)),
+        of("x / 3", n -> n.x.over(3)),
+        of("1 / x", n -> n.x.reciprocal()),
+        of("3 / x", n -> Tensor.constant(DType.F64, 3).over(n.x)),
+        of("x^2", n -> n.x.pow(2)),
+        of("p^y", n -> n.p.pow(n.y)),
+        of("2^x", n -> Tensor.constant(DType.F64, 2).pow(n.x)),
+        of("x^-1", n -> n.x.pow(-1)),
+        of("x @ y'", n -> n.x.matmul(n.y.transpose())),
+        of("x @ u", n -> n.x.matmul(n.u)),
+        of("[1, 2] @ x", n -> Tensor.of(DType.F64, 1, 2).matmul(n.x)),
+        of("-x", n -> n.x.negate()),
+        of("x'", n -> n.x.transpose()),
+        of("z * x", n -> n.z.times(n.x)),
+        of("2*3*x/4", n -> n.x.times(6).over(4)),
+        of("x*2*3", n -> n.x.times(2).times(3)),
+        of("(1/3)*x", n -> n.x.times(1.0 / 3)),
+        of("x + sqrt(16) - 2^3", n -> n.x.plus(4).minus(8)),
+        of("pi * x", n -> n.x.times(StrictMath.PI)),
+        of("e^x", n -> Tensor.constant(DType.F64, StrictMath.E).pow(n.x)));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"elementwise", "others", "operators"})
+  void a_text_computes_what_java_does(Case each) {
+    var notation = Notation.parse(each.text);
+    var theirs = Names.fresh();
+    var ours = Names.fresh();
+    var names = new TreeSet<>(notation.names());
+    var result = notation.evaluate(theirs.by(names)).output();
+    var expected = each.java.apply(ours);
+    assertThat(result.spec()).isEqualTo(expected.spec());
+    assertThat(result.toDoubles()).containsExactly(expected.toDoubles());
+    assertThat(gradients(result, theirs, names)).isEqualTo(gradients(expected, ours, names));
+  }
+
+  /** The gradients of the sum of squares of a result. */
+  private static List<List<Double>> gradients(Tensor result, Names names, Set<String> used) {
+    var values = names.by(used);
+    var scalar = result.square().sum();
+    var leaves = new TreeSet<>(used).stream().map(values::get).toArray(Tensor[]::new);
+    scalar.backward();
+    return Arrays.stream(leaves)
+        .map(leaf -> leaf.hasGrad() ? leaf.grad() : Tensor.zeros())
+        .map(gradient -> Arrays.stream(gradient.toDoubles()).boxed().toList())
+        .toList();
+  }
+
+  @Test
+  void every_function_is_tried() {
+    var tried = new TreeSet<String>();
+    for (var list : List.of(elementwise(), others())) {
+      list.forEach(
+          each -> tried.add(((Application) Notation.parse(each.text).output().term()).function()));
+    }
+    assertThat(Functions.all().stream().map(Function::name))
+        .containsExactlyInAnyOrderElementsOf(tried);
+  }
+
+  /** What has an operator, or is for programs alone: indices, types, shapes of another tensor. */
+  private static final Set<String> NO_FUNCTION =
+      Set.of(
+          "plus",
+          "minus",
+          "times",
+          "over",
+          "less",
+          "lessEqual",
+          "greater",
+          "greaterEqual",
+          "equal",
+          "and",
+          "or",
+          "not",
+          "activate",
+          "to",
+          "expand",
+          "indexSelect",
+          "indexAdd",
+          "takeAlong",
+          "scatterAdd",
+          "oneHot",
+          "argmax",
+          "argmin");
+
+  @Test
+  void every_operation_of_a_tensor_can_be_called() {
+    var methods =
+        Arrays.stream(Tensor.class.getInterfaces())
+            .flatMap(family -> Arrays.stream(family.getDeclaredMethods()))
+            .filter(Method::isDefault)
+            .map(Method::getName)
+            .filter(name -> !NO_FUNCTION.contains(name))
+            .filter(name -> !name.endsWith("Keep"))
+            .distinct();
+    assertThat(methods).isNotEmpty().allMatch(name -> Functions.named(name).isPresent());
+  }
+
+  @Test
+  void names_of_functions_are_unambiguous() {
+    var keys =
+        Functions.all().stream()
+            .flatMap(function ->
+                java.util.stream.Stream.concat(
+                    java.util.stream.Stream.of(function.name()), function.aliases().stream()))
+            .map(name -> name.toLowerCase(java.util.Locale.ROOT));
+    assertThat(keys.filter(name -> !name.equals("σ"))).doesNotHaveDuplicates();
+    assertThat(Functions.all()).allSatisfy(function -> assertThat(function.forms()).isNotEmpty());
+  }
+
+  @Test
+  void the_forms_that_messages_show_can_be_read() {
+    for (var function : Functions.all()) {
+      for (var form : function.forms()) {
+        var text =
+            form.matches("(slice|clamp|flip|select|maxout)\\(.*|.*(axis|slope|alpha|margin)\\)")
+                ? form.replaceAll(", [a-z]+", ", 1")
+                : form;
+        assertThat(Notation.parse(text).text()).as(form).startsWith(function.name() + "(");
+      }
+    }
+  }
+
+  @Test
+  void constants_are_computed_beforehand_and_leave_no_trace() {
+    var x = Tensor.scalar(DType.F64, 2).requiresGrad();
+    var f =
+        Notation.parse("x * (sqrt(16) + max(1, 2)^2 - sum([1, 2]))")
+            .evaluate(Map.of("x", x))
+            .output();
+    assertThat(f.item()).isEqualTo(2 * (4 + 4 - 3));
+    assertThat(f.call().orElseThrow().inputs().getFirst()).isSameAs(x);
+    assertThat(f.call().orElseThrow().inputs().getLast().call()).isEmpty();
+    assertThat(Autograd.grad(f, x).getFirst().item()).isEqualTo(5);
+  }
+}
