@@ -8,7 +8,7 @@ import chainrule.explain.layout.Glyphs;
 import chainrule.explain.layout.Sketch;
 import chainrule.graph.Graph;
 import chainrule.graph.Pass;
-import chainrule.graph.Stepper;
+import chainrule.graph.Walkthrough;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +106,7 @@ public final class Circuit {
   }
 
   /** The circuit of a walk where it is now; it does not follow later steps. */
-  public static Circuit of(Stepper steps) {
+  public static Circuit of(Walkthrough steps) {
     return new Circuit(Moment.of(steps));
   }
 

@@ -5,7 +5,7 @@ import chainrule.graph.Event;
 import chainrule.graph.Graph;
 import chainrule.graph.Node;
 import chainrule.graph.Pass;
-import chainrule.graph.Stepper;
+import chainrule.graph.Walkthrough;
 import chainrule.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 record Moment(
     Pass pass,
-    Stepper.Phase phase,
+    Walkthrough.Phase phase,
     int cursor,
     Optional<String> active,
     Map<String, Tensor> values,
@@ -44,11 +44,11 @@ record Moment(
     }
     int steps = forward(pass) + pass.order().size();
     return new Moment(
-        pass, Stepper.Phase.BACKWARD, steps, Optional.empty(), values, gradients, pass.tape());
+        pass, Walkthrough.Phase.BACKWARD, steps, Optional.empty(), values, gradients, pass.tape());
   }
 
   /** The place where a walk is now. */
-  static Moment of(Stepper steps) {
+  static Moment of(Walkthrough steps) {
     Pass pass = steps.pass();
     Map<String, Tensor> values = new HashMap<>();
     Map<String, Tensor> gradients = new HashMap<>();
