@@ -2,28 +2,15 @@
 package chainrule.explain.formula;
 
 import chainrule.explain.formula.Operator.Level;
+import chainrule.explain.text.LatexNames;
 import chainrule.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Writes formulas for the mathematics of LaTeX with amsmath. */
 public final class LatexFormula {
-
-  /** What LaTeX has a command for. */
-  private static final Map<String, String> FUNCTIONS =
-      Map.ofEntries(
-          Map.entry("sigmoid", "\\sigma"),
-          Map.entry("log", "\\log"),
-          Map.entry("sin", "\\sin"),
-          Map.entry("cos", "\\cos"),
-          Map.entry("tan", "\\tan"),
-          Map.entry("atan", "\\arctan"),
-          Map.entry("tanh", "\\tanh"),
-          Map.entry("max", "\\max"),
-          Map.entry("min", "\\min"));
 
   private final DoubleFunction<String> numbers;
 
@@ -43,10 +30,10 @@ public final class LatexFormula {
 
   private String write(Formula formula, Level around) {
     return switch (formula) {
-      case Formula.Name(String id) -> LatexNames.name(id);
+      case Formula.Name(String id) -> LatexNames.of(id);
       case Formula.Derivative(String of, String by) ->
-          "\\frac{\\partial " + LatexNames.name(of) + "}{\\partial " + LatexNames.name(by) + "}";
-      case Formula.Gradient(String by) -> "\\mathrm{d}" + LatexNames.name(by);
+          "\\frac{\\partial " + LatexNames.of(of) + "}{\\partial " + LatexNames.of(by) + "}";
+      case Formula.Gradient(String by) -> "\\mathrm{d}" + LatexNames.of(by);
       case Formula.Figure(double value) -> number(value, around);
       case Formula.Value(Tensor tensor) -> value(tensor, around);
       case Formula.Operation operation -> operation(operation, around);
@@ -73,11 +60,7 @@ public final class LatexFormula {
       case "exp" -> "e^{" + inside + "}";
       case "sqrt" -> "\\sqrt{" + inside + "}";
       case "abs" -> "\\left|" + inside + "\\right|";
-      default ->
-          FUNCTIONS.getOrDefault(function, "\\operatorname{" + LatexNames.escaped(function) + "}")
-              + "\\left("
-              + inside
-              + "\\right)";
+      default -> LatexNames.function(function) + "\\left(" + inside + "\\right)";
     };
   }
 

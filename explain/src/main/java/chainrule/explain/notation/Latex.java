@@ -12,6 +12,7 @@ import chainrule.explain.notation.Term.Negation;
 import chainrule.explain.notation.Term.Operator;
 import chainrule.explain.notation.Term.Power;
 import chainrule.explain.notation.Term.Transposition;
+import chainrule.explain.text.LatexNames;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -3,7 +3,7 @@ package chainrule.explain.page;
 
 import chainrule.explain.formula.Formula;
 import chainrule.explain.formula.LatexFormula;
-import chainrule.explain.formula.LatexNames;
+import chainrule.explain.text.LatexNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.explain.notation;
+package chainrule.explain.text;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Writes names in LaTeX: Greek letters as such, what follows the first letters as an index. */
-final class LatexNames {
+public final class LatexNames {
 
   private static final List<String> GREEK =
       List.of(
@@ -30,7 +30,8 @@ final class LatexNames {
 
   private LatexNames() {}
 
-  static String of(String name) {
+  /** A name, for a place where mathematics stand. */
+  public static String of(String name) {
     Matcher indexed = INDEXED.matcher(name);
     int underscore = name.indexOf('_');
     if (underscore > 0 && underscore < name.length() - 1) {
@@ -44,11 +45,37 @@ final class LatexNames {
         : letters(name);
   }
 
-  static String function(String name) {
+  /** The name of a function, for a place where mathematics stand. */
+  public static String function(String name) {
     if (COMMANDS.contains(name)) {
       return "\\" + name;
     }
     return FUNCTIONS.getOrDefault(name, "\\operatorname{" + name + "}");
+  }
+
+  /** Words among mathematics. */
+  public static String text(String words) {
+    return "\\text{" + escaped(words) + "}";
+  }
+
+  /** Words with every character that LaTeX takes for a command written out. */
+  public static String escaped(String words) {
+    StringBuilder text = new StringBuilder();
+    words.codePoints().forEach(letter -> text.append(escaped(letter)));
+    return text.toString();
+  }
+
+  private static String escaped(int letter) {
+    return switch (letter) {
+      case '\\' -> "\\textbackslash{}";
+      case '~' -> "\\textasciitilde{}";
+      case '^' -> "\\textasciicircum{}";
+      case '<' -> "\\textless{}";
+      case '>' -> "\\textgreater{}";
+      case '|' -> "\\textbar{}";
+      case '_', '#', '%', '&', '$', '{', '}' -> "\\" + Character.toString(letter);
+      default -> Character.toString(letter);
+    };
   }
 
   private static String letters(String word) {
@@ -64,8 +91,8 @@ final class LatexNames {
         || plain.chars().allMatch(Character::isDigit)) {
       return plain.equals("_") ? "\\_" : plain;
     }
-    boolean latin = plain.codePoints().allMatch(letter -> letter < 0x80);
-    return (latin ? "\\mathit{" : "\\text{") + plain.replace("_", "\\_") + "}";
+    boolean isPlain = plain.matches("[A-Za-z0-9_.]+");
+    return isPlain ? "\\mathit{" + plain.replace("_", "\\_") + "}" : text(plain);
   }
 
   /** Lowered digits as plain ones. */
