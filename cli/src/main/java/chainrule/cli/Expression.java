@@ -4,7 +4,7 @@ package chainrule.cli;
 import chainrule.array.DType;
 import chainrule.error.ArgumentException;
 import chainrule.explain.notation.Assignments;
-import chainrule.explain.notation.Evaluation;
+import chainrule.explain.notation.CircuitValues;
 import chainrule.explain.notation.Limits;
 import chainrule.explain.notation.Notation;
 import chainrule.graph.Graph;
@@ -52,10 +52,10 @@ record Expression(Graph graph, Tensor upstream) {
     return Graph.capture(
         names,
         () -> {
-          Evaluation evaluation = notation.evaluate(values);
-          names.putAll(evaluation.named());
-          call.text("--wrt").ifPresent(wanted -> keep(evaluation.inputs(), wanted, call));
-          return evaluation.output();
+          CircuitValues computed = notation.evaluate(values);
+          names.putAll(computed.named());
+          call.text("--wrt").ifPresent(wanted -> keep(computed.inputs(), wanted, call));
+          return computed.output();
         });
   }
 

@@ -138,7 +138,7 @@ public final class Notation {
    * @throws ArgumentException if a value is given for what is no name of the text
    * @throws DtypeException if a value is of type F32
    */
-  public Evaluation evaluate(Map<String, Tensor> values) {
+  public CircuitValues evaluate(Map<String, Tensor> values) {
     Inputs.check(source, statements, names, values);
     SequencedMap<String, Tensor> inputs = new LinkedHashMap<>();
     for (String name : names.free().keySet()) {
@@ -163,7 +163,7 @@ public final class Notation {
             }
           });
     }
-    return new Evaluation(inputs, results, all.get(output));
+    return new CircuitValues(inputs, results, all.get(output));
   }
 
   private Tensor value(

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
 
-  private static Evaluation evaluate(String text, String values) {
+  private static CircuitValues evaluate(String text, String values) {
     return Notation.parse(text).evaluate(values.isEmpty() ? Map.of() : Assignments.parse(values));
   }
 
-  private static Graph graph(Evaluation evaluation) {
+  private static Graph graph(CircuitValues evaluation) {
     return Graph.of(evaluation.output(), evaluation.named());
   }
 
-  private static List<String> gates(Evaluation evaluation) {
+  private static List<String> gates(CircuitValues evaluation) {
     return graph(evaluation).gates().stream().map(gate -> gate.operation().name()).toList();
   }
 

@@ -11,7 +11,7 @@ import java.util.SequencedMap;
  * A text computed: the tensor behind each name, and the output.
  *
  * <pre>{@code
- * Evaluation result = Notation.parse("q = x+y; f = q*z").evaluate(Assignments.parse("x=-2; y=5; z=-4"));
+ * CircuitValues result = Notation.parse("q = x+y; f = q*z").evaluate(Assignments.parse("x=-2; y=5; z=-4"));
  * Graph graph = Graph.of(result.output(), result.named());
  * }</pre>
  *
@@ -20,11 +20,11 @@ import java.util.SequencedMap;
  * @param statements named statements, in order
  * @param output the tensor of the output
  */
-public record Evaluation(
+public record CircuitValues(
     SequencedMap<String, Tensor> inputs, SequencedMap<String, Tensor> statements, Tensor output) {
 
   /** Copies the maps, in their order. */
-  public Evaluation {
+  public CircuitValues {
     inputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(inputs));
     statements = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(statements));
   }
