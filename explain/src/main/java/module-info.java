@@ -6,7 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module chainrule.explain {
   requires static org.jspecify;
   requires transitive chainrule.core;
-  requires chainrule.formats;
+  requires transitive chainrule.formats;
 
   exports chainrule.explain;
   exports chainrule.explain.formula;

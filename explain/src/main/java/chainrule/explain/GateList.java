@@ -25,12 +25,10 @@ final class GateList {
 
   private final Moment moment;
   private final Circuit.Options options;
-  private final boolean isAscii;
 
   GateList(Moment moment, Circuit.Options options) {
     this.moment = moment;
     this.options = options;
-    isAscii = options.ascii();
   }
 
   List<String> lines() {
@@ -75,12 +73,8 @@ final class GateList {
   }
 
   private String head(Node node) {
-    String name = Symbols.name(node.id(), isAscii);
-    return switch (node) {
-      case Node.Leaf _ -> name;
-      case Node.Gate gate -> name + " = " + Symbols.formula(moment.graph(), gate, isAscii);
-      case Node.Copy copy -> name + " = " + Symbols.name(copy.of(), isAscii) + uses(copy.uses());
-    };
+    String equation = Symbols.equation(moment.pass(), node, options.ascii());
+    return node instanceof Node.Copy copy ? equation + uses(copy.uses()) : equation;
   }
 
   private String uses(int times) {

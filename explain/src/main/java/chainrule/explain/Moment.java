@@ -42,9 +42,10 @@ record Moment(
         gradients.put(node.id(), pass.gradient(node.id()));
       }
     }
-    int steps = forward(pass) + pass.order().size();
-    return new Moment(
-        pass, Walkthrough.Phase.BACKWARD, steps, Optional.empty(), values, gradients, pass.tape());
+    Walkthrough.Phase phase =
+        pass.tape().isEmpty() ? Walkthrough.Phase.FORWARD : Walkthrough.Phase.BACKWARD;
+    int cursor = forward(pass) + pass.order().size();
+    return new Moment(pass, phase, cursor, Optional.empty(), values, gradients, pass.tape());
   }
 
   /** The place where a walk is now. */
@@ -64,6 +65,11 @@ record Moment(
   /** How many steps the forward pass has. */
   private static int forward(Pass pass) {
     return (int) pass.graph().nodes().stream().filter(node -> !(node instanceof Node.Leaf)).count();
+  }
+
+  /** How many steps there are, forward and backward. */
+  int steps() {
+    return forward(pass) + pass.order().size();
   }
 
   Graph graph() {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.explain;
 
-import chainrule.graph.Graph;
+import chainrule.explain.formula.GateFormulas;
+import chainrule.explain.formula.PlainFormula;
 import chainrule.graph.Node;
+import chainrule.graph.Pass;
 import chainrule.graph.Source;
 import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Comparison;
 import chainrule.tensor.Contraction;
 import chainrule.tensor.Op;
 import chainrule.tensor.Reduction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +27,8 @@ final class Symbols {
           (int) Character.LINE_SEPARATOR,
           (int) Character.PARAGRAPH_SEPARATOR,
           (int) Character.SURROGATE);
+
+  private static final PlainFormula FORMULAS = new PlainFormula(Numbers::of);
 
   private Symbols() {}
 
@@ -87,7 +90,7 @@ final class Symbols {
   }
 
   /** Whether an operation is written between its two operands. */
-  static boolean isInfix(Op op) {
+  private static boolean isInfix(Op op) {
     return switch (op) {
       case Arithmetic.Add _, Arithmetic.Sub _, Arithmetic.Mul _, Arithmetic.Div _ -> true;
       case Arithmetic.Pow _, Contraction.Matmul _ -> true;
@@ -104,40 +107,16 @@ final class Symbols {
     return Numbers.of(number.value());
   }
 
-  /** What a gate computes, with the names of its inputs: {@code x + y}, {@code exp(z)}. */
-  static String formula(Graph graph, Node.Gate gate, boolean isAscii) {
-    List<String> inputs = new ArrayList<>();
-    for (Source input : gate.inputs()) {
-      inputs.add(
-          switch (input) {
-            case Source.Wire(String from) -> name(value(graph, from), isAscii);
-            case Source.Constant number -> number(number);
-          });
-    }
-    Op op = gate.operation();
-    String first = inputs.isEmpty() ? "" : inputs.getFirst();
-    return switch (op) {
-      case Arithmetic.Neg _ -> "-" + first;
-      case Arithmetic.Abs _ -> "|" + first + "|";
-      case Arithmetic.Square _ -> first + " ^ 2";
-      case Arithmetic.Reciprocal _ -> "1 / " + first;
-      case Arithmetic.Maximum _ -> "max(" + String.join(", ", inputs) + ")";
-      case Arithmetic.Minimum _ -> "min(" + String.join(", ", inputs) + ")";
-      default ->
-          isInfix(op)
-              ? guarded(first) + " " + sign(op) + " " + guarded(inputs.getLast())
-              : op.name() + "(" + String.join(", ", inputs) + ")";
-    };
-  }
-
-  /** A negative number in parentheses, since a sign stands before it. */
-  private static String guarded(String operand) {
-    return operand.startsWith("-") ? "(" + operand + ")" : operand;
-  }
-
-  /** The id of the value itself, if this is the id of a copy of it. */
-  static String value(Graph graph, String id) {
-    return graph.node(id) instanceof Node.Copy copy ? copy.of() : id;
+  /** A node's name and what it computes, as in {@code q = x + y}; the name alone of a leaf. */
+  static String equation(Pass pass, Node node, boolean isAscii) {
+    String text =
+        switch (node) {
+          case Node.Leaf leaf -> leaf.id();
+          case Node.Copy copy -> copy.id() + " = " + copy.of();
+          case Node.Gate gate ->
+              gate.id() + " = " + FORMULAS.of(new GateFormulas(pass, gate).value());
+        };
+    return name(text, isAscii);
   }
 
   /** A name as it can be shown on one line; what cannot is written as its code point. */
