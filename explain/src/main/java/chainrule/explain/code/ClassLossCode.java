@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.explain.code;
+
+import chainrule.tensor.ClassLoss;
+
+/** Losses of a classifier: rows of scores against the class of each row. */
+final class ClassLossCode implements GateCode {
+
+  private final ClassLoss op;
+  private final Terms terms;
+  private final String scores;
+  private final String targets;
+  private final double rows;
+  private final long classes;
+
+  ClassLossCode(ClassLoss op, Terms terms) {
+    this.op = op;
+    this.terms = terms;
+    scores = terms.input(0).text();
+    targets = terms.input(1).text();
+    rows = terms.input(0).size(0);
+    classes = terms.input(0).size(1);
+  }
+
+  @Override
+  public String value() {
+    return switch (op) {
+      case ClassLoss.CrossEntropy _ -> terms.call(Helper.CROSS_ENTROPY, scores, hot(), classes);
+      case ClassLoss.SoftCrossEntropy _ ->
+          terms.call(Helper.CROSS_ENTROPY, scores, targets, classes);
+      case ClassLoss.Hinge(double margin) ->
+          terms.call(Helper.TOTAL, terms.call(Helper.HINGE, scores, targets, classes, margin))
+              + " / "
+              + rows;
+    };
+  }
+
+  @Override
+  public String contribution(int slot) {
+    return switch (op) {
+      case ClassLoss.CrossEntropy _ -> back(Helper.CROSS_ENTROPY_BACK, hot());
+      case ClassLoss.SoftCrossEntropy _ ->
+          slot == 0
+              ? back(Helper.CROSS_ENTROPY_BACK, targets)
+              : terms.call(
+                  Helper.SCALE, "-" + share(), terms.call(Helper.LOG_SOFTMAX, scores, classes, 1));
+      case ClassLoss.Hinge(double margin) ->
+          terms.call(
+              Helper.SCALE,
+              share(),
+              terms.call(Helper.HINGE_BACK, scores, targets, classes, margin));
+    };
+  }
+
+  private String back(Helper helper, String wanted) {
+    return terms.call(Helper.SCALE, share(), terms.call(helper, scores, wanted, classes));
+  }
+
+  private String hot() {
+    return terms.call(Helper.ONE_HOT, targets, classes);
+  }
+
+  private String share() {
+    return terms.upstream().text() + " / " + rows;
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.explain.code;
+
+import chainrule.error.ArgumentException;
+import chainrule.tensor.Composite;
+import chainrule.tensor.Contraction;
+import chainrule.tensor.Elementwise;
+import chainrule.tensor.Indexing;
+import chainrule.tensor.Movement;
+import chainrule.tensor.Op;
+import chainrule.tensor.Reduction;
+import chainrule.tensor.VectorProduct;
+
+/** How one gate is written: two sides of a formula. */
+interface GateCode {
+
+  /** What the value is set to. */
+  String value();
+
+  /** What goes back to an input that wants a gradient: a number, or an array nobody else has. */
+  String contribution(int slot);
+
+  /**
+   * Of an operation between variables.
+   *
+   * @throws ArgumentException if it is none that is written
+   */
+  static GateCode of(Op op, String gate, Terms terms) {
+    return switch (op) {
+      case Elementwise elementwise -> new ElementCode(elementwise, terms);
+      case Reduction reduction -> new ReductionCode(reduction, terms);
+      case Movement.Cast cast when !cast.dtype().isFloating() -> throw refused(op, gate);
+      case Movement movement -> new MovementCode(movement, terms);
+      case Contraction.Matmul _ -> new MatmulCode(terms);
+      case Contraction.Affine _ -> new AffineCode(terms);
+      case Contraction _ -> throw refused(op, gate);
+      case VectorProduct.Dot _ -> new DotCode(terms);
+      case VectorProduct.Outer _ -> new OuterCode(terms);
+      case Composite.Softmax softmax -> new SoftmaxCode(softmax, softmax.axis(), terms);
+      case Composite.LogSoftmax softmax -> new SoftmaxCode(softmax, softmax.axis(), terms);
+      case Composite.LogSumExp total -> new SoftmaxCode(total, total.axis(), terms);
+      case Composite.Maxout(int pieces) -> new MaxoutCode(pieces, terms);
+      case chainrule.tensor.SquaredLoss loss -> LossCode.of(loss, terms);
+      case chainrule.tensor.BinaryLoss loss -> LossCode.of(loss, terms);
+      case chainrule.tensor.ClassLoss loss -> new ClassLossCode(loss, terms);
+      case Indexing.TakeAlong(int axis) -> new ChoiceCode(axis, true, terms);
+      case Indexing.IndexSelect(int axis) -> new ChoiceCode(axis, false, terms);
+      case Indexing.OneHot hot -> new OneHotCode(hot.classes(), terms);
+      case Indexing _ -> throw refused(op, gate);
+    };
+  }
+
+  private static ArgumentException refused(Op op, String gate) {
+    return new ArgumentException(
+        "java: gate " + gate + " is " + op.name() + ", which is not written as Java");
+  }
+}

@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.explain.code;
+
+import java.util.regex.Pattern;
+
+/** The small methods that written lines may call; each stands once at the end of the class. */
+enum Helper {
+  SIGMOID(
+      "sigmoid",
+      """
+      static double sigmoid(double x) {
+        return 1 / (1 + StrictMath.exp(-x));
+      }
+      """),
+  SOFTPLUS(
+      "softplus",
+      """
+      /** log(1 + e^x), also where e^x overflows. */
+      static double softplus(double x) {
+        return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+      }
+      """),
+  ERF(
+      "erf",
+      """
+      /** The error function, by the series whose terms are all of one sign. */
+      static double erf(double x) {
+        double term = x;
+        double sum = x;
+        for (int n = 1; n < 200; n++) {
+          term *= 2 * x * x / (2 * n + 1);
+          sum += term;
+        }
+        double scale = 2 / Math.sqrt(Math.PI) * StrictMath.exp(-x * x);
+        return Math.abs(x) > 6 ? Math.signum(x) : scale * sum;
+      }
+      """),
+  NUMBERS(
+      "numbers",
+      """
+      /** Numbers with spaces between them. */
+      static double[] numbers(String... pieces) {
+        return Arrays.stream(String.join(" ", pieces).trim().split("\\\\s+"))
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+      }
+      """),
+  FILL(
+      "fill",
+      """
+      static double[] fill(int n, double value) {
+        double[] result = new double[n];
+        Arrays.fill(result, value);
+        return result;
+      }
+      """),
+  MAP(
+      "map",
+      """
+      /** Element by element. */
+      static double[] map(int n, IntToDoubleFunction element) {
+        double[] result = new double[n];
+        for (int i = 0; i < n; i++) {
+          result[i] = element.applyAsDouble(i);
+        }
+        return result;
+      }
+      """),
+  SUM(
+      "sum",
+      """
+      static double sum(int n, IntToDoubleFunction element) {
+        double result = 0;
+        for (int i = 0; i < n; i++) {
+          result += element.applyAsDouble(i);
+        }
+        return result;
+      }
+      """),
+  SUM_TO(
+      "sumTo",
+      """
+      /** Element i of n is added at its place of m. */
+      static double[] sumTo(int m, int n, IntUnaryOperator place, IntToDoubleFunction element) {
+        double[] result = new double[m];
+        for (int i = 0; i < n; i++) {
+          result[place.applyAsInt(i)] += element.applyAsDouble(i);
+        }
+        return result;
+      }
+      """),
+  MAX_TO(
+      "maxTo",
+      """
+      /** The largest of the elements that belong to each place. */
+      static double[] maxTo(int m, double[] x, IntUnaryOperator place) {
+        double[] result = new double[m];
+        Arrays.fill(result, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < x.length; i++) {
+          int k = place.applyAsInt(i);
+          result[k] = Math.max(result[k], x[i]);
+        }
+        return result;
+      }
+      """),
+  MIN_TO(
+      "minTo",
+      """
+      /** The smallest of the elements that belong to each place. */
+      static double[] minTo(int m, double[] x, IntUnaryOperator place) {
+        double[] result = new double[m];
+        Arrays.fill(result, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < x.length; i++) {
+          int k = place.applyAsInt(i);
+          result[k] = Math.min(result[k], x[i]);
+        }
+        return result;
+      }
+      """),
+  TO_FIRST(
+      "toFirst",
+      """
+      /** What goes back to the first element that is the best of its place; 0 to the others. */
+      static double[] toFirst(double[] g, double[] best, double[] x, IntUnaryOperator place) {
+        double[] result = new double[x.length];
+        boolean[] given = new boolean[best.length];
+        for (int i = 0; i < x.length; i++) {
+          int k = place.applyAsInt(i);
+          if (!given[k] && (x[i] == best[k] || Double.isNaN(x[i]))) {
+            given[k] = true;
+            result[i] = g[k];
+          }
+        }
+        return result;
+      }
+      """),
+  SHARE(
+      "share",
+      """
+      /** What goes back to the elements that are the best: an equal part each. */
+      static double[] share(double g, double best, double[] x) {
+        long ties = Arrays.stream(x).filter(element -> element == best).count();
+        return Arrays.stream(x).map(element -> element == best ? g / ties : 0).toArray();
+      }
+      """),
+  ADD(
+      "add",
+      """
+      /** x += more, element by element. */
+      static void add(double[] x, double[] more) {
+        for (int i = 0; i < x.length; i++) {
+          x[i] += more[i];
+        }
+      }
+      """),
+  SCALE(
+      "scale",
+      """
+      static double[] scale(double factor, double[] x) {
+        return Arrays.stream(x).map(element -> factor * element).toArray();
+      }
+      """),
+  TRANSPOSE(
+      "transpose",
+      """
+      /** A matrix [rows, columns] with rows and columns exchanged. */
+      static double[] transpose(double[] x, int rows, int columns) {
+        double[] result = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+          result[i % columns * rows + i / columns] = x[i];
+        }
+        return result;
+      }
+      """),
+  MATMUL(
+      "matmul",
+      """
+      /** The matrix product of a [rows, inner] and b [inner, columns]. */
+      static double[] matmul(double[] a, double[] b, int rows, int inner, int columns) {
+        double[] result = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+          for (int j = 0; j < columns; j++) {
+            double sum = 0;
+            for (int k = 0; k < inner; k++) {
+              sum += a[i * inner + k] * b[k * columns + j];
+            }
+            result[i * columns + j] = sum;
+          }
+        }
+        return result;
+      }
+      """),
+  MATMULS(
+      "matmuls",
+      """
+      /** As many matrix products, one after another. */
+      static double[] matmuls(int n, double[] a, double[] b, int rows, int inner, int columns) {
+        double[] result = new double[n * rows * columns];
+        for (int i = 0; i < n; i++) {
+          double[] left = Arrays.copyOfRange(a, i * rows * inner, (i + 1) * rows * inner);
+          double[] right = Arrays.copyOfRange(b, i * inner * columns, (i + 1) * inner * columns);
+          double[] product = matmul(left, right, rows, inner, columns);
+          System.arraycopy(product, 0, result, i * rows * columns, rows * columns);
+        }
+        return result;
+      }
+      """),
+  CONCAT(
+      "concat",
+      """
+      /** Parts of the same number of rows, side by side. */
+      static double[] concat(int rows, double[]... parts) {
+        int total = Arrays.stream(parts).mapToInt(part -> part.length).sum();
+        double[] result = new double[total];
+        int start = 0;
+        for (double[] part : parts) {
+          int width = part.length / Math.max(1, rows);
+          for (int row = 0; row < rows; row++) {
+            System.arraycopy(part, row * width, result, row * (total / rows) + start, width);
+          }
+          start += width;
+        }
+        return result;
+      }
+      """),
+  LOG_SUM_EXP(
+      "logSumExp",
+      """
+      /** log(sum of e^x) along the axis of n elements that lie step apart. */
+      static double[] logSumExp(double[] x, int n, int step) {
+        double[] result = new double[x.length / n];
+        for (int k = 0; k < result.length; k++) {
+          int start = k / step * step * n + k % step;
+          double most = x[start];
+          for (int i = 1; i < n; i++) {
+            most = Math.max(most, x[start + i * step]);
+          }
+          double shift = Double.isInfinite(most) ? 0 : most;
+          double sum = 0;
+          for (int i = 0; i < n; i++) {
+            sum += StrictMath.exp(x[start + i * step] - shift);
+          }
+          result[k] = StrictMath.log(sum) + shift;
+        }
+        return result;
+      }
+      """),
+  SOFTMAX(
+      "softmax",
+      """
+      /** e^x over the sum of the same, along the axis of n elements that lie step apart. */
+      static double[] softmax(double[] x, int n, int step) {
+        double[] result = new double[x.length];
+        for (int k = 0; k < x.length / n; k++) {
+          int start = k / step * step * n + k % step;
+          double most = x[start];
+          for (int i = 1; i < n; i++) {
+            most = Math.max(most, x[start + i * step]);
+          }
+          double shift = Double.isInfinite(most) ? 0 : most;
+          double sum = 0;
+          for (int i = 0; i < n; i++) {
+            result[start + i * step] = StrictMath.exp(x[start + i * step] - shift);
+            sum += result[start + i * step];
+          }
+          for (int i = 0; i < n; i++) {
+            result[start + i * step] /= sum;
+          }
+        }
+        return result;
+      }
+      """),
+  LOG_SOFTMAX(
+      "logSoftmax",
+      """
+      /** x less the logarithm of the sum of e^x, along the axis of n elements step apart. */
+      static double[] logSoftmax(double[] x, int n, int step) {
+        double[] total = logSumExp(x, n, step);
+        return map(x.length, i -> x[i] - total[i / step / n * step + i % step]);
+      }
+      """),
+  ALONG(
+      "along",
+      """
+      /** Sums along the axis of n elements step apart, one written at each element. */
+      static double[] along(double[] x, int n, int step) {
+        IntUnaryOperator place = i -> i / step / n * step + i % step;
+        double[] sums = sumTo(x.length / n, x.length, place, i -> x[i]);
+        return map(x.length, i -> sums[place.applyAsInt(i)]);
+      }
+      """),
+  SOFTMAX_BACK(
+      "softmaxBack",
+      """
+      /** p (g - sum of g p), what a softmax p passes back. */
+      static double[] softmaxBack(double[] g, double[] p, int n, int step) {
+        double[] weighted = along(map(p.length, i -> g[i] * p[i]), n, step);
+        return map(p.length, i -> p[i] * (g[i] - weighted[i]));
+      }
+      """),
+  LOG_SOFTMAX_BACK(
+      "logSoftmaxBack",
+      """
+      /** g - e^out times the sum of g, what a log-softmax passes back. */
+      static double[] logSoftmaxBack(double[] g, double[] out, int n, int step) {
+        double[] total = along(g, n, step);
+        return map(out.length, i -> g[i] - StrictMath.exp(out[i]) * total[i]);
+      }
+      """),
+  ONE_HOT(
+      "oneHot",
+      """
+      /** Rows of zeros with a 1 at the label. */
+      static double[] oneHot(double[] labels, int classes) {
+        return map(labels.length * classes, i -> labels[i / classes] == i % classes ? 1 : 0);
+      }
+      """),
+  HINGE(
+      "hinge",
+      """
+      /** How far each score is inside the margin below that of the label; 0 at the label. */
+      static double[] hinge(double[] scores, double[] labels, int classes, double margin) {
+        return map(scores.length, i -> {
+          int row = i / classes;
+          int label = (int) labels[row];
+          double excess = scores[i] - scores[row * classes + label] + margin;
+          return i % classes == label ? 0 : Math.max(0, excess);
+        });
+      }
+      """),
+  HINGE_BACK(
+      "hingeBack",
+      """
+      /** 1 inside the margin, minus their number at the label. */
+      static double[] hingeBack(double[] scores, double[] labels, int classes, double margin) {
+        double[] excess = hinge(scores, labels, classes, margin);
+        double[] inside = map(scores.length, i -> excess[i] <= 0 ? 0 : 1);
+        double[] count = along(inside, classes, 1);
+        return map(
+            scores.length, i -> i % classes == labels[i / classes] ? -count[i] : inside[i]);
+      }
+      """),
+  ROOTS(
+      "roots",
+      """
+      static double[] roots(double[] x) {
+        return Arrays.stream(x).map(Math::sqrt).toArray();
+      }
+      """),
+  COLLECT(
+      "collect",
+      """
+      /** Element i is added at its place of m. */
+      static double[] collect(int m, double[] x, IntUnaryOperator place) {
+        return sumTo(m, x.length, place, i -> x[i]);
+      }
+      """),
+  TIMES(
+      "times",
+      """
+      static double[] times(double[] x, IntToDoubleFunction factor) {
+        return map(x.length, i -> x[i] * factor.applyAsDouble(i));
+      }
+      """),
+  TOTAL(
+      "total",
+      """
+      static double total(double[] x) {
+        return Arrays.stream(x).sum();
+      }
+      """),
+  AFFINE(
+      "affine",
+      """
+      /** The rows of x [rows, in] times w [in, out], plus the row b. */
+      static double[] affine(double[] x, double[] w, double[] b, int rows, int in, int out) {
+        double[] product = matmul(x, w, rows, in, out);
+        return map(product.length, i -> product[i] + b[i % out]);
+      }
+      """),
+  CROSS_ENTROPY(
+      "crossEntropy",
+      """
+      /** The mean over rows of -y log softmax z, added up; what has no weight does not count. */
+      static double crossEntropy(double[] z, double[] y, int classes) {
+        double[] logs = logSoftmax(z, classes, 1);
+        double[] parts = map(z.length, i -> y[i] == 0 ? 0 : -y[i] * logs[i]);
+        return total(parts) * classes / z.length;
+      }
+      """),
+  CROSS_ENTROPY_BACK(
+      "crossEntropyBack",
+      """
+      /** The softmax of z times the sum of y, less y. */
+      static double[] crossEntropyBack(double[] z, double[] y, int classes) {
+        double[] p = softmax(z, classes, 1);
+        double[] weight = along(y, classes, 1);
+        return map(z.length, i -> p[i] * weight[i] - y[i]);
+      }
+      """),
+  TEXT(
+      "text",
+      """
+      static String text(double[] x) {
+        return Arrays.toString(x).replace(" ", "");
+      }
+      """);
+
+  private final String method;
+  private final String code;
+
+  Helper(String method, String code) {
+    this.method = method;
+    this.code = code;
+  }
+
+  /** Its name in Java. */
+  String method() {
+    return method;
+  }
+
+  /** Its text. */
+  String code() {
+    return code;
+  }
+
+  /** Whether it calls another. */
+  boolean calls(Helper other) {
+    return Pattern.compile("(?<![.\\w])" + other.method + "\\(").matcher(code).find();
+  }
+}
