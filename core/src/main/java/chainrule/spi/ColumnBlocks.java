@@ -27,7 +27,7 @@ final class ColumnBlocks implements Blocks {
     array = folded.work().input().array();
     blocks = folded.blocks();
     columns = (int) folded.outer().length();
-    strips = (columns + STRIP - 1) / STRIP;
+    strips = Math.ceilDiv(columns, STRIP);
   }
 
   static boolean suit(Folded folded) {

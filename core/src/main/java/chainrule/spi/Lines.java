@@ -81,7 +81,7 @@ public final class Lines {
   /** Runs a loop made for the work's program and for these accesses. */
   public void run(Loop loop, Workers workers) {
     if (length > CHUNK) {
-      int parts = (length + CHUNK - 1) / CHUNK;
+      int parts = Math.ceilDiv(length, CHUNK);
       workers.run(
           lines * parts,
           chunk -> {
@@ -91,8 +91,8 @@ public final class Lines {
     } else if (lines > 0) {
       int step = CHUNK / length;
       workers.run(
-          (lines + step - 1) / step,
-          chunk -> whole(loop, chunk * step, Math.min(lines, (chunk + 1) * step)));
+          Math.ceilDiv(lines, step),
+          chunk -> whole(loop, chunk * step, Math.min(step, lines - chunk * step)));
     }
   }
 
@@ -102,10 +102,10 @@ public final class Lines {
     cursor.run(loop, count);
   }
 
-  private void whole(Loop loop, int first, int end) {
+  private void whole(Loop loop, int first, int count) {
     Cursor cursor = new Cursor(work, merged);
-    for (int line = first; line < end; line++) {
-      cursor.move(line, 0);
+    for (int line = 0; line < count; line++) {
+      cursor.move(first + line, 0);
       cursor.run(loop, length);
     }
   }

@@ -44,9 +44,11 @@ final class PlainProduct {
     long perRow = Math.max(1, (long) inner * columns);
     int step = (int) Math.max(1, Math.min(total, 65_536 / perRow));
     workers.run(
-        (total + step - 1) / step,
+        Math.ceilDiv(total, step),
         chunk -> {
-          for (int row = chunk * step; row < Math.min(total, (chunk + 1) * step); row++) {
+          int first = chunk * step;
+          int end = first + Math.min(step, total - first);
+          for (int row = first; row < end; row++) {
             row(row);
           }
         });

@@ -36,7 +36,7 @@ public final class Reducer {
     int outputs = folded.outputs();
     double[] joined = join(workers);
     workers.run(
-        (outputs + CHUNK - 1) / CHUNK,
+        Math.ceilDiv(outputs, CHUNK),
         chunk -> {
           int from = chunk * CHUNK;
           int count = Math.min(CHUNK, outputs - from);

@@ -26,13 +26,15 @@ final class RowBlocks implements Blocks {
 
   @Override
   public int chunks() {
-    return (total + step - 1) / step;
+    return Math.ceilDiv(total, step);
   }
 
   @Override
   public void run(int chunk, double[] joined) {
     double[] scratch = new double[inPlace ? 0 : folded.blockSize(0)];
-    for (int index = chunk * step; index < Math.min(total, (chunk + 1) * step); index++) {
+    int first = chunk * step;
+    int end = first + Math.min(step, total - first);
+    for (int index = first; index < end; index++) {
       joined[index] = block(index / blocks, index % blocks, scratch);
     }
   }

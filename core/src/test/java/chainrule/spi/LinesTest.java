@@ -15,6 +15,7 @@ import chainrule.array.jit.PlainLoops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -150,5 +151,27 @@ class LinesTest {
       values.add(result.storage().get(i));
     }
     assertThat(values).isEqualTo(Collections.nCopies(12, 7.0));
+  }
+
+  @Test
+  void no_chunk_is_lost_of_as_many_elements_as_an_array_can_hold() {
+    long most = Integer.MAX_VALUE - 8;
+    assertThat(elements(most)).isEqualTo(most);
+    assertThat(elements(most / 3, 3)).isEqualTo(most / 3 * 3);
+  }
+
+  /** The elements that loops are run on, over a shape that has no memory behind it. */
+  private static long elements(long... sizes) {
+    View input = View.of(Shape.of(1)).expand(Shape.of(sizes));
+    Operand one = counting(1);
+    long[] apart = Shape.of(sizes).strides();
+    apart[0]++;
+    Operand other = one.with(View.of(Shape.of(sizes), apart, 0));
+    Work.Elementwise work =
+        new Work.Elementwise(
+            SUM, List.of(one.with(input), other), List.of(one.with(View.of(Shape.of(sizes)))));
+    LongAdder run = new LongAdder();
+    Lines.of(work).run((_, _, _, _, _, count) -> run.add(count), Workers.of(2));
+    return run.sum();
   }
 }

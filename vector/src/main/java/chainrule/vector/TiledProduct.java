@@ -68,10 +68,11 @@ final class TiledProduct {
     int group = (int) Math.min(matrices, CHUNK / each);
     Workers alone = Workers.of(1);
     workers.run(
-        (matrices + group - 1) / group,
+        Math.ceilDiv(matrices, group),
         chunk -> {
-          int end = Math.min(matrices, (chunk + 1) * group);
-          for (int matrix = chunk * group; matrix < end; matrix++) {
+          int first = chunk * group;
+          int end = first + Math.min(group, matrices - first);
+          for (int matrix = first; matrix < end; matrix++) {
             multiply(matrix, alone);
           }
         });
@@ -83,7 +84,7 @@ final class TiledProduct {
       if (packs) {
         int most = Math.max(1, MOST_PACKED / (depth * tiling.width()));
         for (int strip = 0; strip < tiling.count(); strip += most) {
-          int end = Math.min(tiling.count(), strip + most);
+          int end = strip + Math.min(most, tiling.count() - strip);
           packed(new Part(matrix, from, depth, strip, end), workers);
         }
       } else {
@@ -133,15 +134,15 @@ final class TiledProduct {
   private void run(Part part, Object b, int bAt, Workers workers) {
     long row = (long) part.depth * part.strips() * tiling.width();
     int height = (int) Math.min(MOST_ROWS, (CHUNK / row + 1) * Tiling.ROWS);
-    int down = (rows + height - 1) / height;
+    int down = Math.ceilDiv(rows, height);
     long strip = (long) part.depth * Math.min(rows, height) * tiling.width();
     int wide = (int) Math.min(part.strips(), 2 * CHUNK / strip + 1);
-    int across = (part.strips() + wide - 1) / wide;
+    int across = Math.ceilDiv(part.strips(), wide);
     workers.run(
         down * across,
         chunk -> {
           int top = chunk % down * height;
-          int bottom = Math.min(rows, top + height);
+          int bottom = top + Math.min(height, rows - top);
           int first = part.first + chunk / down * wide;
           for (int index = first; index < Math.min(part.end, first + wide); index++) {
             tiles(part, index, b, bAt, top, bottom);

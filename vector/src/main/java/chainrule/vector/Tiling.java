@@ -53,8 +53,8 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
     int[] heights = tiles.bits() == LONGEST ? HEIGHTS_OF_32 : HEIGHTS_OF_16;
     // One or two rows leave registers free for longer ones, which hide the latency of the fma.
     int most = rows <= 2 ? 2 * (heights.length - 1) : heights.length - 1;
-    int vectors = (columns + lanes - 1) / lanes;
-    int count = (vectors + most - 1) / most;
+    int vectors = Math.ceilDiv(columns, lanes);
+    int count = Math.ceilDiv(vectors, most);
     int narrow = vectors - (count - 1) * most;
     Cutter cutter = new Cutter(tiles, dtype, bits, rows, heights);
     Strip first = cutter.strip(narrow, lanes);
@@ -67,7 +67,7 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
   /** The longest vectors that are not longer than a row. */
   private static int bits(int longest, DType dtype, int columns) {
     int bits = longest;
-    while (bits > columns * Byte.SIZE * dtype.bytes()) {
+    while (bits > (long) columns * Byte.SIZE * dtype.bytes()) {
       bits /= 2;
     }
     return bits;
@@ -78,8 +78,7 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
     Strip strip(int vectors, int lanes) {
       int height = vectors < heights.length ? heights[vectors] : 2;
       if (rows <= ROWS) {
-        int count = (rows + height - 1) / height;
-        height = (rows + count - 1) / count;
+        height = Math.ceilDiv(rows, Math.ceilDiv(rows, height));
       }
       int rest = rows % height == 0 ? height : rows % height;
       return new Strip(vectors * lanes, height, tile(height, vectors), tile(rest, vectors));

@@ -40,6 +40,17 @@ class TilingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1 << 25, 1 << 26, 1 << 27, Integer.MAX_VALUE - 8})
+  void rows_may_be_as_long_as_an_array(int columns) {
+    for (DType dtype : new DType[] {DType.F32, DType.F64}) {
+      Tiling tiling = Tiling.of(new Tiles(512, true), dtype, 2, columns);
+      int last = tiling.count() - 1;
+      assertThat(tiling.lanes()).isEqualTo(64 / dtype.bytes());
+      assertThat((long) tiling.column(last) + tiling.width(last)).isEqualTo(columns);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {128, 256, 512})
   void vectors_are_no_longer_than_a_row(int bits) {
     Tiles tiles = new Tiles(bits, true);
