@@ -2,6 +2,7 @@
 package chainrule.vector;
 
 import chainrule.error.ArgumentException;
+import java.util.Optional;
 
 /**
  * What the system properties say.
@@ -16,9 +17,23 @@ record Settings(int bits, boolean warming) {
   private static final String BITS = "chainrule.vector.bits";
   private static final String WARMING = "chainrule.vector.warming";
 
-  /** The settings of this process. */
+  /**
+   * The settings of this process.
+   *
+   * @throws ArgumentException if a property has another value
+   */
   static Settings read() {
     return of(System.getProperty(BITS, ""), System.getProperty(WARMING, ""));
+  }
+
+  /** Why the properties cannot be followed, or nothing. */
+  static Optional<String> fault() {
+    try {
+      read();
+      return Optional.empty();
+    } catch (ArgumentException wrong) {
+      return Optional.of(wrong.fact());
+    }
   }
 
   /** The settings written as in the properties. */

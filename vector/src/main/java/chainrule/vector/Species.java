@@ -18,9 +18,13 @@ final class Species {
   /** Vectors of F64. */
   static final VectorSpecies<Double> F64 = VectorSpecies.of(double.class, SHAPE);
 
-  /** As many F32 as there are F64 in a vector: what is widened to one. */
+  /**
+   * As many F32 as there are F64 in a vector: what is widened to one. A machine without vectors
+   * prefers 64 bits, the least there is; it is refused later.
+   */
   static final VectorSpecies<Float> NARROW =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(SHAPE.vectorBitSize() / 2));
+      VectorSpecies.of(
+          float.class, VectorShape.forBitSize(Math.max(64, SHAPE.vectorBitSize() / 2)));
 
   private Species() {}
 

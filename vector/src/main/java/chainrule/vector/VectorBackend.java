@@ -42,7 +42,7 @@ public final class VectorBackend implements Backend {
       return Optional.of(
           "the module " + MODULE + " is not there; start java with --add-modules " + MODULE);
     }
-    return Machine.refusal();
+    return Settings.fault().or(Machine::refusal);
   }
 
   @Override

@@ -36,6 +36,20 @@ class VectorBackendTest {
   }
 
   @Test
+  void a_property_that_cannot_be_followed_is_a_refusal_and_no_crash() {
+    String property = "chainrule.vector.bits";
+    Optional<String> before = Optional.ofNullable(System.getProperty(property));
+    System.setProperty(property, "100");
+    try {
+      assertThat(new VectorBackend().refusal())
+          .contains("chainrule.vector.bits: \"100\"; needs 128, 256 or 512");
+    } finally {
+      before.ifPresentOrElse(
+          value -> System.setProperty(property, value), () -> System.clearProperty(property));
+    }
+  }
+
+  @Test
   void its_description_names_the_lanes() {
     assertThat(Backends.best().description())
         .isEqualTo(
