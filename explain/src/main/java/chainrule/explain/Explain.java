@@ -2,6 +2,7 @@
 package chainrule.explain;
 
 import chainrule.explain.page.Block;
+import chainrule.graph.Event;
 import chainrule.graph.Graph;
 import chainrule.graph.Pass;
 import chainrule.tensor.Tensor;
@@ -81,9 +82,31 @@ public final class Explain implements Told {
     return new Telling(Catalog.of(language)).of(explanation());
   }
 
-  /** The words. */
+  /**
+   * One sentence on one step of the backward pass, for a line below a circuit or to be read aloud:
+   * {@code Step 2 of 2, add gate q: upstream -4 goes unchanged to x and y}.
+   *
+   * @param step from 1, in the order of the tape
+   * @throws chainrule.error.ArgumentException if there is no such step
+   */
+  public String sentence(int step) {
+    return new Sentences(Catalog.of(language), pass).step(step);
+  }
+
+  /**
+   * One sentence on one contribution: {@code add gate q to x: local dq/dx = 1; times upstream:
+   * df/dx = dq/dx * df/dq = 1 * -4 = -4}.
+   *
+   * @param event of the tape of this pass
+   */
+  public String sentence(Event event) {
+    return new Sentences(Catalog.of(language), pass).contribution(event);
+  }
+
+  /** The circuit with values and gradients in 80 columns, then the words. */
   @Override
   public String toString() {
-    return text();
+    var options = Circuit.Options.standard().withLanguage(language);
+    return Circuit.of(pass).toText(options) + "\n" + text();
   }
 }

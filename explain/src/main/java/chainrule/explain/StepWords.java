@@ -76,7 +76,7 @@ final class StepWords {
   }
 
   /** The gate by its operation and its name, and the layer it stands in. */
-  private List<Piece> gate(Node.Gate gate) {
+  List<Piece> gate(Node.Gate gate) {
     String title = GateTitles.of(gate, catalog.language());
     return gate.scope().isEmpty()
         ? catalog.pieces("gate", title, name(gate.id()))
@@ -96,7 +96,8 @@ final class StepWords {
     return with(new Block.Line(2, 0, pieces), contribution.remarks());
   }
 
-  private List<Piece> contribution(Contribution contribution, boolean isPart) {
+  /** What one input gets, in one line. */
+  List<Piece> contribution(Contribution contribution, boolean isPart) {
     Formula name = name(contribution.to());
     List<Piece> to =
         contribution.input() > 0

@@ -8,7 +8,7 @@ import chainrule.explain.page.TextPage;
 import java.util.List;
 
 /** What can be told in words: as plain text, as Markdown, as LaTeX. */
-public sealed interface Told permits Explain {
+public sealed interface Told permits Explain, Deltas, Wishes {
 
   /** The blocks that are written, in the language that was chosen; English otherwise. */
   List<Block> page();

@@ -60,8 +60,15 @@ public final class LatexFormula {
       case "exp" -> "e^{" + inside + "}";
       case "sqrt" -> "\\sqrt{" + inside + "}";
       case "abs" -> "\\left|" + inside + "\\right|";
-      default -> LatexNames.function(function) + "\\left(" + inside + "\\right)";
+      default -> function(function) + "\\left(" + inside + "\\right)";
     };
+  }
+
+  /** A derivative has a dash behind the name of its function. */
+  private static String function(String name) {
+    return name.endsWith("'")
+        ? LatexNames.function(name.substring(0, name.length() - 1)) + "'"
+        : LatexNames.function(name);
   }
 
   private String operation(Formula.Operation operation, Level around) {
@@ -75,7 +82,10 @@ public final class LatexFormula {
           case POWER -> base(first) + "^{" + of(last) + "}";
           case TRANSPOSE -> base(first) + "^{\\top}";
           case NEGATE -> "-" + write(first, Level.PRODUCT);
-          default -> write(first, level) + sign(operator) + write(last, level.tighter());
+          default ->
+              write(first, operator.mixesWith(first) ? Level.ATOM : level)
+                  + sign(operator)
+                  + write(last, level.tighter());
         };
     boolean stands = operator == Operator.OVER;
     return !stands && level.isLooserThan(around) ? parentheses(text) : text;

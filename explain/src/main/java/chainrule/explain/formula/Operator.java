@@ -62,6 +62,14 @@ public enum Operator {
     this.level = level;
   }
 
+  /** Whether the left operand is a matrix product and this none, or the other way round. */
+  boolean mixesWith(Formula left) {
+    return level == Level.PRODUCT
+        && left instanceof Formula.Operation operation
+        && operation.operator().level() == Level.PRODUCT
+        && (operation.operator() == MATMUL) != (this == MATMUL);
+  }
+
   /** What stands between the operands in plain text, blanks included. */
   String sign() {
     return sign;

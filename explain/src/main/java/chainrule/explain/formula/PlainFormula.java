@@ -59,7 +59,7 @@ public final class PlainFormula {
                   + operator.sign()
                   + write(operation.operands().getLast(), Level.SIGN);
           default ->
-              write(first, level)
+              write(first, operator.mixesWith(first) ? Level.ATOM : level)
                   + operator.sign()
                   + write(operation.operands().getLast(), level.tighter());
         };

@@ -79,7 +79,7 @@ public final class LatexPage {
     return label.stream()
         .anyMatch(piece ->
             !(piece instanceof Piece.Words(String words))
-                || words.codePoints().anyMatch(Character::isLetterOrDigit));
+                || words.codePoints().anyMatch(Character::isLetter));
   }
 
   private static void row(String row, StringBuilder text) {
