@@ -87,7 +87,7 @@ final class DeltaWords {
                 "delta.weight", name("W", stage), stage.weight(), stage.weights().shape()));
   }
 
-  private String title(Deltas.Stage stage, boolean isOutput) {
+  private String title(boolean isOutput) {
     return catalog.text(isOutput ? "delta.output" : "delta.hidden");
   }
 
@@ -120,7 +120,7 @@ final class DeltaWords {
 
   private void backward(
       Deltas deltas, int number, Deltas.Stage stage, Optional<Deltas.Stage> after) {
-    line(1, number, "delta.layer", stage.number(), title(stage, after.isEmpty()));
+    line(1, number, "delta.layer", stage.number(), title(after.isEmpty()));
     if (after.isEmpty()) {
       output(deltas, stage);
     } else {

@@ -45,9 +45,27 @@ public final class LatexFormula {
               + of(condition)
               + " \\\\ "
               + of(no)
-              + " & \\text{otherwise} \\end{cases}";
+              + " & "
+              + otherwise(condition)
+              + " \\end{cases}";
       case Formula.Equality(List<Formula> sides) -> joined(sides, " = ");
     };
+  }
+
+  /** What holds where a condition does not. */
+  private String otherwise(Formula condition) {
+    String sign =
+        condition instanceof Formula.Operation operation
+            ? switch (operation.operator()) {
+              case LESS -> " \\ge ";
+              case LESS_EQUAL -> " > ";
+              case EQUAL -> " \\ne ";
+              default -> "";
+            }
+            : "";
+    return sign.isEmpty()
+        ? "\\lnot " + write(condition, Level.ATOM)
+        : joined(((Formula.Operation) condition).operands(), sign);
   }
 
   private String joined(List<Formula> parts, String between) {
