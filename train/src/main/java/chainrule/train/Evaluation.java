@@ -2,6 +2,9 @@
 package chainrule.train;
 
 import chainrule.autograd.Autograd;
+import chainrule.error.DtypeException;
+import chainrule.error.LabelException;
+import chainrule.error.ShapeException;
 import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.tensor.Tensor;
@@ -28,23 +31,31 @@ public record Evaluation(long count, double loss, double accuracy, List<List<Lon
   /** A class taken for another. */
   public record Confused(int actual, int predicted, long times) {}
 
-  /** Runs a network over a classified dataset, recording no graph. */
+  /**
+   * Runs a network over a classified dataset, recording no graph.
+   *
+   * @throws DtypeException if targets are not class numbers
+   * @throws LabelException if one is none of the classes
+   * @throws ShapeException if the network has not one output for each class
+   */
   public static Evaluation of(Layer network, Loss loss, Dataset data) {
     return Autograd.noGrad(() -> run(network, loss, data));
   }
 
   private static Evaluation run(Layer network, Loss loss, Dataset data) {
+    checkTargets(data);
     int classes = data.classes().size();
     long[][] confusion = new long[classes][classes];
     double total = 0;
     for (Batch batch : Loader.of(data, BATCH)) {
       Tensor output = network.apply(batch.inputs());
+      checkOutputs(output, data);
       Tensor target = Targets.of(loss, batch.targets(), output);
       total += loss.of(output, target).item() * batch.count();
       long[] predicted = output.argmax(1).toLongs();
       long[] actual = batch.targets().toLongs();
       for (int i = 0; i < predicted.length; i++) {
-        confusion[(int) actual[i]][(int) predicted[i]]++;
+        confusion[label(actual[i], classes)][(int) predicted[i]]++;
       }
     }
     long right = 0;
@@ -55,6 +66,45 @@ public record Evaluation(long count, double loss, double accuracy, List<List<Lon
     }
     double count = data.count();
     return new Evaluation(data.count(), total / count, right / count, List.copyOf(rows));
+  }
+
+  /** Checks that targets are class numbers. */
+  static void checkTargets(Dataset data) {
+    Tensor targets = data.targets();
+    if (targets.rank() != 1 || targets.dtype().isFloating()) {
+      throw new DtypeException(
+          "data: targets of "
+              + data.name()
+              + " are "
+              + targets.spec()
+              + "; needs class numbers [n]",
+          "train on numbers by a loop of your own, with Optimizer.over(network)");
+    }
+  }
+
+  /** Checks that there is one output for each class. */
+  static void checkOutputs(Tensor output, Dataset data) {
+    int classes = data.classes().size();
+    if (output.rank() != 2 || output.size(1) != classes) {
+      throw new ShapeException(
+          "network: outputs are "
+              + output.spec()
+              + ", "
+              + data.name()
+              + " has "
+              + classes
+              + " classes; needs [n, "
+              + classes
+              + "]",
+          "give the last layer an output for each class, or name the classes of the data");
+    }
+  }
+
+  private static int label(long actual, int classes) {
+    if (actual < 0 || actual >= classes) {
+      throw new LabelException("data: label " + actual + "; classes are 0 to " + (classes - 1));
+    }
+    return (int) actual;
   }
 
   /** The pairs of classes most often taken for one another, the most frequent first. */

@@ -134,10 +134,12 @@ public final class Trainer {
   /**
    * Trains the network, rewriting its leaves.
    *
-   * @param train classified samples to learn from
+   * @param train samples to learn from, with targets that the loss takes
    * @param test classified samples to measure with
    * @throws chainrule.error.NonFiniteException if the loss becomes infinite or NaN
    * @throws ArgumentException if there are no samples
+   * @throws chainrule.error.DtypeException if the targets of the test data are not class numbers
+   * @throws chainrule.error.ShapeException if the network has not one output for each class
    */
   public Run fit(Dataset train, Dataset test) {
     if (train.count() == 0 || test.count() == 0) {
@@ -148,6 +150,7 @@ public final class Trainer {
               + test.count()
               + " test samples; needs 1 or more of each");
     }
+    Evaluation.checkTargets(test);
     TrainingPlan plan =
         new TrainingPlan(
             network,

@@ -90,6 +90,7 @@ final class TrainingLoop {
     Tensor loss =
         Training.scope(() -> {
           Tensor output = plan.network().apply(batch.inputs());
+          Evaluation.checkOutputs(output, plan.test());
           Tensor target = Targets.of(plan.loss(), batch.targets(), output);
           return plan.loss().of(output, target);
         });

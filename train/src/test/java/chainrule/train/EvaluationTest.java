@@ -2,10 +2,15 @@
 package chainrule.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import chainrule.array.Shape;
+import chainrule.error.DtypeException;
+import chainrule.error.LabelException;
+import chainrule.error.ShapeException;
 import chainrule.nn.Layer;
+import chainrule.nn.Loss;
 import chainrule.nn.Losses;
 import chainrule.nn.Part;
 import chainrule.tensor.Tensor;
@@ -43,5 +48,51 @@ class EvaluationTest {
     double right = -StrictMath.log(StrictMath.exp(5) / (StrictMath.exp(5) + 2));
     double wrong = right + 5;
     assertThat(result.loss()).isCloseTo((2 * right + 3 * wrong) / 5, within(1e-6));
+  }
+
+  private static Dataset labeled(Tensor outputs, long... labels) {
+    Tensor targets = Tensor.of(Shape.of(labels.length), labels);
+    return new Dataset("two", outputs, targets, List.of("a", "b"));
+  }
+
+  @Test
+  void there_must_be_one_output_for_each_class() {
+    Dataset data = labeled(Tensor.zeros(2, 5), 0, 1);
+    assertThatThrownBy(() -> Evaluation.of(new Through(), Losses.crossEntropy(), data))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("outputs are F32[2, 5], two has 2 classes; needs [n, 2]");
+  }
+
+  @Test
+  void labels_must_be_classes() {
+    Dataset data = labeled(Tensor.zeros(2, 2), 0, -1);
+    Loss anything =
+        new Loss() {
+          @Override
+          public String name() {
+            return "anything";
+          }
+
+          @Override
+          public boolean takesLabels() {
+            return true;
+          }
+
+          @Override
+          public Tensor of(Tensor prediction, Tensor target) {
+            return Tensor.scalar(0);
+          }
+        };
+    assertThatThrownBy(() -> Evaluation.of(new Through(), anything, data))
+        .isInstanceOf(LabelException.class)
+        .hasMessageContaining("label -1; classes are 0 to 1");
+  }
+
+  @Test
+  void targets_must_be_class_numbers() {
+    Dataset data = new Dataset("numbers", Tensor.zeros(4, 2), Tensor.zeros(4, 2), List.of());
+    assertThatThrownBy(() -> Evaluation.of(new Through(), Losses.mse(), data))
+        .isInstanceOf(DtypeException.class)
+        .hasMessageContaining("targets of numbers are F32[4, 2]; needs class numbers [n]");
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.NonFiniteException;
+import chainrule.error.ShapeException;
 import chainrule.nn.Loss;
 import chainrule.nn.Losses;
 import chainrule.nn.Mlp;
@@ -145,6 +146,18 @@ class TrainerTest {
     assertThatThrownBy(() -> trainer(net()).fit(numbers, test))
         .isInstanceOf(DtypeException.class)
         .hasMessageContaining("crossEntropy: targets are F32[300, 3]".replace("300", "20"));
+  }
+
+  @Test
+  void a_net_whose_outputs_are_not_the_classes_is_refused_at_its_first_step() {
+    Mlp wide = Mlp.of("2-8-4", Activation.TANH, Rng.seed(1));
+    AtomicInteger steps = new AtomicInteger();
+    Trainer trainer =
+        trainer(wide).on(event -> steps.addAndGet(event instanceof TrainingEvent.Stepped ? 1 : 0));
+    assertThatThrownBy(() -> trainer.fit(train, test))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("blobs has 3 classes; needs [n, 3]");
+    assertThat(steps).hasValue(0);
   }
 
   @Test
