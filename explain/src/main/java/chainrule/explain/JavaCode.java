@@ -40,7 +40,7 @@ public final class JavaCode {
    * in {@code [1.0,2.0]}.
    *
    * @throws chainrule.error.ArgumentException if the name is none for a class, or a gate is an
-   *     operation that is not written; it is named
+   *     operation that is not written or holds no elements; it is named
    * @throws chainrule.error.LimitException if there are more than 2,000 gates, or more than a
    *     million numbers in the leaves
    */

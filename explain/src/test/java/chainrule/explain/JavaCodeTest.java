@@ -192,6 +192,15 @@ class JavaCodeTest {
   }
 
   @Test
+  void what_is_empty_is_refused() {
+    Tensor nothing = Tensor.full(DType.F64, Shape.of(0, 2), 1).requiresGrad();
+    JavaCode code = JavaCode.of(Graph.of(nothing.sum()).forward().backward());
+    assertThatThrownBy(() -> code.source("Empty"))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("F64[0, 2]");
+  }
+
+  @Test
   void too_many_gates_are_refused() {
     Tensor x = scalar(1);
     Tensor y = x;

@@ -2,6 +2,8 @@
 package chainrule.explain.code;
 
 import chainrule.error.ArgumentException;
+import chainrule.tensor.BinaryLoss;
+import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Contraction;
 import chainrule.tensor.Elementwise;
@@ -9,6 +11,7 @@ import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
 import chainrule.tensor.Reduction;
+import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.VectorProduct;
 
 /** How one gate is written: two sides of a formula. */
@@ -40,9 +43,9 @@ interface GateCode {
       case Composite.LogSoftmax softmax -> new SoftmaxCode(softmax, softmax.axis(), terms);
       case Composite.LogSumExp total -> new SoftmaxCode(total, total.axis(), terms);
       case Composite.Maxout(int pieces) -> new MaxoutCode(pieces, terms);
-      case chainrule.tensor.SquaredLoss loss -> LossCode.of(loss, terms);
-      case chainrule.tensor.BinaryLoss loss -> LossCode.of(loss, terms);
-      case chainrule.tensor.ClassLoss loss -> new ClassLossCode(loss, terms);
+      case SquaredLoss loss -> LossCode.of(loss, terms);
+      case BinaryLoss loss -> LossCode.of(loss, terms);
+      case ClassLoss loss -> new ClassLossCode(loss, terms);
       case Indexing.TakeAlong(int axis) -> new ChoiceCode(axis, true, terms);
       case Indexing.IndexSelect(int axis) -> new ChoiceCode(axis, false, terms);
       case Indexing.OneHot hot -> new OneHotCode(hot.classes(), terms);

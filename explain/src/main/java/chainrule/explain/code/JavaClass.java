@@ -131,14 +131,13 @@ public final class JavaClass {
   }
 
   private Line print(Node node) {
+    String name = Literals.of(node.id() + " ");
     String gradient =
         pass.hasGradient(node.id())
-            ? shown(Value.of(names.gradient(node.id()), node.shape()))
-            : "\"-\"";
-    boolean both = gradient.equals("\"-\"");
-    String name = Literals.of(node.id() + " ");
-    String rest = both ? " + \" -\"" : " + \" \" + " + gradient;
-    return Line.plain("System.out.println(" + name + " + " + shown(value(node)) + rest + ");");
+            ? "\" \" + " + shown(Value.of(names.gradient(node.id()), node.shape()))
+            : "\" -\"";
+    String line = name + " + " + shown(value(node)) + " + " + gradient;
+    return Line.plain("System.out.println(" + line + ");");
   }
 
   private String shown(Value value) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.explain.code;
 
+import chainrule.error.ArgumentException;
 import chainrule.error.LimitException;
 import chainrule.graph.Graph;
 import chainrule.graph.Node;
 
-/** What a class file can hold. */
+/** What a class file can hold, and what there is anything to write of. */
 final class Limits {
 
   private static final int GATES = 2_000;
@@ -17,6 +18,11 @@ final class Limits {
     int gates = graph.gates().size();
     if (gates > GATES) {
       throw new LimitException("java: " + gates + " gates; at most " + GATES);
+    }
+    for (Node node : graph.nodes()) {
+      if (node.shape().count() == 0) {
+        throw new ArgumentException("java: " + node.id() + " is " + node.spec() + ": empty");
+      }
     }
     long elements = 0;
     for (Node.Leaf leaf : graph.leaves()) {

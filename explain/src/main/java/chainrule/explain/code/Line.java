@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 record Line(Optional<Value> declared, String code, String remark) {
 
+  /** Behind an array, makes another of the same elements. */
+  static final String COPY = ".clone()";
+
   /** Sets a variable for the first time. */
   static Line set(Value variable, String code, String remark) {
     return new Line(Optional.of(variable), code, remark);
@@ -22,8 +25,14 @@ record Line(Optional<Value> declared, String code, String remark) {
     String statement =
         variable.isNumber()
             ? variable.text() + " += " + code + ";"
-            : used.call(Helper.ADD, variable.text(), initialized(code)) + ";";
+            : used.call(Helper.ADD, variable.text(), read(code)) + ";";
     return new Line(Optional.empty(), statement, remark);
+  }
+
+  /** An array that is only read, which need not be a copy. */
+  private static String read(String code) {
+    boolean isCopy = code.endsWith(COPY) && code.indexOf('(') == code.lastIndexOf('(');
+    return isCopy ? code.substring(0, code.length() - COPY.length()) : initialized(code);
   }
 
   /** A whole statement. */

@@ -57,7 +57,7 @@ final class MovementCode implements GateCode {
     if (to.isNumber()) {
       return from.at("0");
     }
-    return from.isNumber() ? "{" + from.text() + "}" : from.text() + ".clone()";
+    return from.isNumber() ? "{" + from.text() + "}" : from.text() + Line.COPY;
   }
 
   private String permuted(Value from, List<Integer> axes) {

@@ -27,8 +27,9 @@ record Terms(List<Value> inputs, Value out, Value upstream, Helpers used) {
     if (shape.rank() == 0) {
       return element;
     }
-    return element.equals(upstream.text() + "[i]")
-        ? upstream.text() + ".clone()"
+    boolean whole = shape.count() == upstream.count();
+    return whole && element.equals(upstream.text() + "[i]")
+        ? upstream.text() + Line.COPY
         : call(Helper.MAP, shape.count(), "i -> " + element);
   }
 
