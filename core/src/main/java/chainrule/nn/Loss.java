@@ -20,6 +20,11 @@ public interface Loss {
     return takesLabels();
   }
 
+  /** Whether the loss of a batch is a sum over its samples, and so grows with them; not a mean. */
+  default boolean isSum() {
+    return false;
+  }
+
   /** The loss of a batch, a single number that can be differentiated. */
   Tensor of(Tensor prediction, Tensor target);
 }

@@ -10,14 +10,18 @@ import java.util.function.BinaryOperator;
 public final class Losses {
 
   private record Named(
-      String name, boolean takesLabels, boolean takesLogits, BinaryOperator<Tensor> function)
+      String name,
+      boolean takesLabels,
+      boolean takesLogits,
+      boolean isSum,
+      BinaryOperator<Tensor> function)
       implements Loss {
     static Named ofLabels(String name, BinaryOperator<Tensor> function) {
-      return new Named(name, true, true, function);
+      return new Named(name, true, true, false, function);
     }
 
     static Named ofNumbers(String name, BinaryOperator<Tensor> function) {
-      return new Named(name, false, false, function);
+      return new Named(name, false, false, false, function);
     }
 
     @Override
@@ -34,8 +38,9 @@ public final class Losses {
   private static final Loss CROSS_ENTROPY = Named.ofLabels("crossEntropy", Tensor::crossEntropy);
   private static final Loss HINGE = Named.ofLabels("hinge", Tensor::hinge);
   private static final Loss BINARY_CROSS_ENTROPY =
-      new Named("binaryCrossEntropy", false, true, Tensor::bceWithLogits);
-  private static final Loss SUM_OF_SQUARES = Named.ofNumbers("sumOfSquares", Tensor::sumOfSquares);
+      new Named("binaryCrossEntropy", false, true, false, Tensor::bceWithLogits);
+  private static final Loss SUM_OF_SQUARES =
+      new Named("sumOfSquares", false, false, true, Tensor::sumOfSquares);
   private static final Loss QUADRATIC_COST =
       Named.ofNumbers("quadraticCost", Tensor::quadraticCost);
   private static final Loss MSE = Named.ofNumbers("mse", Tensor::mse);

@@ -51,7 +51,7 @@ public record Evaluation(long count, double loss, double accuracy, List<List<Lon
       Tensor output = network.apply(batch.inputs());
       checkOutputs(output, data);
       Tensor target = Targets.of(loss, batch.targets(), output);
-      total += loss.of(output, target).item() * batch.count();
+      total += loss.of(output, target).item() * (loss.isSum() ? 1 : batch.count());
       long[] predicted = output.argmax(1).toLongs();
       long[] actual = batch.targets().toLongs();
       for (int i = 0; i < predicted.length; i++) {

@@ -65,7 +65,7 @@ final class TrainingLoop {
       long start = System.nanoTime();
       double stepLoss = step(batch, epoch, step);
       seconds += (System.nanoTime() - start) / NANOS;
-      loss += stepLoss * batch.count();
+      loss += stepLoss * (plan.loss().isSum() ? 1 : batch.count());
       samples += batch.count();
       tell(
           new TrainingEvent.Stepped(

@@ -56,6 +56,15 @@ class EvaluationTest {
   }
 
   @Test
+  void the_loss_is_a_mean_over_samples_for_sums_too() {
+    Dataset data = labeled(Tensor.of(new double[][] {{1, 2}, {3, 1}, {1, 0}}), 0, 1, 0);
+    double sum = 0 + 4 + 9 + 0 + 0 + 0;
+    assertThat(Evaluation.of(new Through(), Losses.sumOfSquares(), data).loss()).isEqualTo(sum / 3);
+    assertThat(Evaluation.of(new Through(), Losses.quadraticCost(), data).loss())
+        .isCloseTo(sum / 3, within(1e-6));
+  }
+
+  @Test
   void there_must_be_one_output_for_each_class() {
     Dataset data = labeled(Tensor.zeros(2, 5), 0, 1);
     assertThatThrownBy(() -> Evaluation.of(new Through(), Losses.crossEntropy(), data))

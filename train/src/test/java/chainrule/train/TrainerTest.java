@@ -149,6 +149,14 @@ class TrainerTest {
   }
 
   @Test
+  void the_loss_of_an_epoch_is_a_mean_over_samples_for_sums_too() {
+    Trainer trainer =
+        Trainer.of(net(), Losses.sumOfSquares()).optimizer(Sgd.rate(1e-9)).epochs(1).batch(20);
+    EpochReport report = trainer.fit(train, train).epochs().getFirst();
+    assertThat(report.loss()).isCloseTo(report.test().loss(), Percentage.withPercentage(0.1));
+  }
+
+  @Test
   void a_net_whose_outputs_are_not_the_classes_is_refused_at_its_first_step() {
     Mlp wide = Mlp.of("2-8-4", Activation.TANH, Rng.seed(1));
     AtomicInteger steps = new AtomicInteger();
