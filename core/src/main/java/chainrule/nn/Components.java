@@ -7,8 +7,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the parts of a layer among the components of its record. */
 final class Components {
@@ -39,7 +43,23 @@ final class Components {
           collect(name + "." + i, list.get(i), parts);
         }
       }
+      case Object[] array -> checkWithout(name, Arrays.stream(array), value);
+      case Map<?, ?> map -> checkWithout(name, map.values().stream(), value);
+      case Collection<?> other -> checkWithout(name, other.stream(), value);
       default -> {}
+    }
+  }
+
+  /** Lest parameters be left out of training and of files without a word. */
+  private static void checkWithout(String name, Stream<?> contents, Object holder) {
+    if (contents.anyMatch(each -> each instanceof Tensor || each instanceof Layer)) {
+      throw new StateException(
+          "parts: the component "
+              + name
+              + " holds tensors or layers in a "
+              + holder.getClass().getSimpleName()
+              + "; their names and order are taken from components and lists",
+          "make it a List, or override parts()");
     }
   }
 

@@ -37,6 +37,9 @@ public interface Layer {
    * The leaves and sub-layers, by name, in order. A record finds them among its components, through
    * lists too; a layer that is no record, or a record in a module not opened to chainrule.core,
    * overrides this.
+   *
+   * @throws chainrule.error.StateException if this is no record, its components cannot be read, or
+   *     one holds tensors or layers in an array, a map or a set
    */
   default List<Part> parts() {
     return Components.of(this);

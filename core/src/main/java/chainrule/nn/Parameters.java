@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.nn;
 
+import chainrule.error.StateException;
 import chainrule.tensor.Tensor;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,7 +23,11 @@ public final class Parameters {
     this.leaves = Collections.unmodifiableSequencedMap(leaves);
   }
 
-  /** The leaves of a network. */
+  /**
+   * The leaves of a network.
+   *
+   * @throws StateException if two leaves have one path, or a layer does not tell its parts
+   */
   public static Parameters of(Layer layer) {
     SequencedMap<String, Tensor> leaves = new LinkedHashMap<>();
     collect("", layer, leaves, new IdentityHashMap<>());
@@ -38,8 +43,10 @@ public final class Parameters {
       String path = prefix.isEmpty() ? part.name() : prefix + "." + part.name();
       switch (part) {
         case Part.Leaf(_, Tensor tensor) -> {
-          if (seen.put(tensor, true) == null) {
-            leaves.put(path, tensor);
+          if (seen.put(tensor, true) == null && leaves.put(path, tensor) != null) {
+            throw new StateException(
+                "parts: two leaves of " + layer.label() + " have the path " + path,
+                "give each part of a layer a name of its own");
           }
         }
         case Part.Child(_, Layer child) -> collect(path, child, leaves, seen);
