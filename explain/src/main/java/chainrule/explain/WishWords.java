@@ -32,9 +32,9 @@ final class WishWords {
     line(isSingle ? "wishes.outputs" : "wishes.mean.outputs");
     table(wishes.strongest(Lever.OUTPUT, wishes.top()));
     heading("wishes.levers");
-    lever(wishes, 1, Lever.BIAS, "wishes.bias");
-    lever(wishes, 2, Lever.WEIGHT, "wishes.weight");
-    lever(wishes, 3, Lever.ACTIVATION, "wishes.activation");
+    lever(wishes, 1, Lever.BIAS, "wishes.bias", "wishes.bias.none");
+    lever(wishes, 2, Lever.WEIGHT, "wishes.weight", "wishes.weight");
+    lever(wishes, 3, Lever.ACTIVATION, "wishes.activation", "wishes.activation.none");
     heading("wishes.ranked");
     line("wishes.ranked");
     table(wishes.strongest(wishes.top()));
@@ -49,10 +49,10 @@ final class WishWords {
     blocks.add(new Block.Line(0, 0, catalog.pieces(key, values)));
   }
 
-  private void lever(Wishes wishes, int number, Lever lever, String key) {
+  private void lever(Wishes wishes, int number, Lever lever, String key, String otherwise) {
     List<Wish> strongest = wishes.strongest(lever, wishes.top());
     if (strongest.isEmpty()) {
-      blocks.add(new Block.Line(1, number, catalog.pieces(key + ".none")));
+      blocks.add(new Block.Line(1, number, catalog.pieces(otherwise)));
     } else {
       blocks.add(new Block.Line(1, number, catalog.pieces(key)));
       table(strongest);

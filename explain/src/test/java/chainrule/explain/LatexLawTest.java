@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The rows for align* are well-formed for random circuits: what a compiler would stumble over. */
 class LatexLawTest {
 
-  private static final int CIRCUITS = 200;
+  private static final int CIRCUITS = 60;
   private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+)");
   private static final Pattern ENVIRONMENT =
       Pattern.compile("\\\\begin\\{(\\w+)}((?!\\\\begin).)*?\\\\end\\{\\1}");
