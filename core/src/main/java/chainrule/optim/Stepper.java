@@ -70,8 +70,14 @@ public final class Stepper {
     step(optimizer.rate());
   }
 
-  /** One step at a rate. */
+  /**
+   * One step at a rate, as a schedule gives it.
+   *
+   * @param rate 0 or more
+   * @throws chainrule.error.ArgumentException if it is negative, infinite or NaN
+   */
   public void step(double rate) {
+    Ranges.notNegative("lr", rate);
     steps++;
     for (Map.Entry<String, List<Tensor>> entry : kept.entrySet()) {
       Tensor parameter = parameters.get(entry.getKey()).orElseThrow();

@@ -4,6 +4,7 @@ package chainrule.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chainrule.array.Shape;
 import chainrule.error.StateException;
 import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
@@ -81,6 +82,23 @@ class ParametersTest {
         .isInstanceOf(StateException.class)
         .hasMessageContaining("component " + component + " holds tensors or layers in a " + holder)
         .hasMessageContaining("make it a List");
+  }
+
+  /** The digest was computed from the documented bytes by another program. */
+  @Test
+  void the_digest_is_of_the_bytes_that_are_documented() {
+    record Every(Tensor weight, Tensor tiny, Tensor small, Tensor flags, Tensor count, Tensor bias)
+        implements Unused {}
+    Every every =
+        new Every(
+            Tensor.of(Shape.of(2, 1), new float[] {1.5f, Float.intBitsToFloat(0xffc00123)}),
+            Tensor.of(Shape.of(3), new byte[] {0, -128, -1}),
+            Tensor.of(Shape.of(1), new int[] {-7}),
+            Tensor.of(Shape.of(2), new boolean[] {true, false}),
+            Tensor.of(Shape.SCALAR, new long[] {-5}),
+            Tensor.of(Shape.of(2), new double[] {-0.0, 1e-310}));
+    assertThat(Parameters.of(every).sha256())
+        .isEqualTo("43851c30c43490fa9d00ffc6e4e7cc191d92e2b70604806dfab06dcfd9398edf");
   }
 
   @Test
