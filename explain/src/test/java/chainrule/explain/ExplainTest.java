@@ -180,7 +180,7 @@ class ExplainTest {
     var explain = Explain.of(graph.forward().backward(Tensor.of(DType.F64, 10, 100)));
     assertThat(explain.explanation().target()).isEqualTo("L");
     assertThat(explain.text())
-        .contains("L is the sum of y times the upstream gradient that was given: dL/dy = [10, 100]")
+        .contains("L stands for the sum of y times that: dL/dy = [10, 100]")
         .contains(
             "to x: local dy/dx = 2 * x = [2, 4]; times upstream: "
                 + "dL/dx = dy/dx * dL/dy = [2, 4] * [10, 100] = [20, 400]");

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  */
 public final class LatexPage {
 
+  private static final String ROW_END = " \\\\\n";
+
   private final LatexFormula formulas;
 
   /**
@@ -37,7 +39,13 @@ public final class LatexPage {
         case Block.Grid grid -> row("& " + table(grid), text);
       }
     }
-    return text.toString();
+    return withoutLastBreak(text);
+  }
+
+  /** A break behind the last row would make an empty one. */
+  private static String withoutLastBreak(StringBuilder text) {
+    int end = text.length() - ROW_END.length();
+    return text.toString().endsWith(ROW_END) ? text.substring(0, end) + "\n" : text.toString();
   }
 
   private void line(int number, List<Piece> pieces, StringBuilder text) {
@@ -83,12 +91,12 @@ public final class LatexPage {
   }
 
   private static void row(String row, StringBuilder text) {
-    text.append(row).append(" \\\\\n");
+    text.append(row).append(ROW_END);
   }
 
   private static void between(String words, StringBuilder text) {
     if (text.isEmpty()) {
-      text.append("&\\text{").append(words).append("} \\\\\n");
+      text.append("&\\text{").append(words).append('}').append(ROW_END);
     } else {
       text.append("\\intertext{").append(words).append("}\n");
     }

@@ -73,7 +73,7 @@ class PagesTest {
             \\intertext{50\\% of \\_all\\_ \\& more}
             x &= 2 && \\text{1. first} \\\\
             \\intertext{it is $x = 2$}
-            & \\begin{array}{ll} \\text{name} & \\text{值} \\\\ \\text{a\\textbar{}b} & -1.5 \\\\ \\text{宽} & \\text{x} \\end{array} \\\\
+            & \\begin{array}{ll} \\text{name} & \\text{值} \\\\ \\text{a\\textbar{}b} & -1.5 \\\\ \\text{宽} & \\text{x} \\end{array}
             """);
   }
 }
