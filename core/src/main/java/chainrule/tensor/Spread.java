@@ -20,10 +20,11 @@ final class Spread {
     return withAxes(passage.upstream(), passage, List.of(axis)).scatterAdd(axis, index, size);
   }
 
-  /** The one upstream number shared evenly by all elements that equal the output. */
+  /** The one upstream number shared evenly by all elements that equal the output, NaNs too. */
   static Tensor amongTies(Passage passage) {
     Tensor best = passage.output().detach().reshape();
-    Tensor chosen = passage.input(0).equal(best);
+    Tensor input = passage.input(0);
+    Tensor chosen = input.equal(best).or(input.equal(input).not());
     Tensor upstream = passage.upstream().reshape();
     Tensor part = upstream.over(chosen.sum().to(upstream.dtype()));
     return chosen.where(part, Engine.number(part, 0));

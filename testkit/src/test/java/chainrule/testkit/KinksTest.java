@@ -164,6 +164,13 @@ class KinksTest {
     assertThat(f64(NAN, NAN).argmax(0)).as("the first").hasElements(0L);
   }
 
+  @Test
+  void the_gradient_of_an_extreme_that_is_nan_goes_to_the_nans() {
+    assertThat(gradient(Tensor::max, f64(1, NAN, 9, NAN))).hasElements(0, 0.5, 0, 0.5);
+    assertThat(gradient(Tensor::min, f64(1, NAN, 9))).hasElements(0, 1, 0.0);
+    assertThat(gradient(x -> x.max(0), f64(1, NAN, 9, NAN))).hasElements(0, 1, 0, 0.0);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"F32", "F64"})
   void reductions_of_nothing(DType dtype) {
