@@ -6,6 +6,7 @@ import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.array.View;
 import chainrule.error.ArgumentException;
+import chainrule.error.DtypeException;
 import chainrule.error.IndexException;
 import chainrule.error.ShapeException;
 import chainrule.random.Rng;
@@ -67,13 +68,24 @@ final class Memory {
   }
 
   static Operand uniform(DType dtype, Shape shape, Rng rng) {
+    checkFloating("uniform", dtype);
     return dtype == DType.F64
         ? fill(dtype, shape, rng::uniformDouble)
         : fill(dtype, shape, rng::uniform);
   }
 
   static Operand normal(DType dtype, Shape shape, Rng rng) {
+    checkFloating("normal", dtype);
     return fill(dtype, shape, rng::normal);
+  }
+
+  /** Drawn as integers, all numbers of a uniform distribution would be 0. */
+  private static void checkFloating(String draw, DType dtype) {
+    if (!dtype.isFloating()) {
+      throw new DtypeException(
+          draw + ": type is " + dtype + "; needs F32 or F64",
+          "draw F32, scale it, then convert it with .to(DType." + dtype + ")");
+    }
   }
 
   private static Operand fill(DType dtype, Shape shape, LongToDoubleFunction value) {
@@ -116,7 +128,7 @@ final class Memory {
   }
 
   static float[] toFloats(Operand operand) {
-    float[] result = new float[(int) operand.shape().count()];
+    float[] result = ((Storage.F32) Storage.allocate(DType.F32, operand.shape())).array();
     if (operand.array() instanceof float[] array && operand.view().isContiguous()) {
       System.arraycopy(array, (int) operand.view().offset(), result, 0, result.length);
       return result;
@@ -128,7 +140,7 @@ final class Memory {
   }
 
   static double[] toDoubles(Operand operand) {
-    double[] result = new double[(int) operand.shape().count()];
+    double[] result = ((Storage.F64) Storage.allocate(DType.F64, operand.shape())).array();
     for (int i = 0; i < result.length; i++) {
       result[i] = operand.storage().get(operand.view().position(i));
     }
@@ -136,7 +148,7 @@ final class Memory {
   }
 
   static long[] toLongs(Operand operand) {
-    long[] result = new long[(int) operand.shape().count()];
+    long[] result = ((Storage.I64) Storage.allocate(DType.I64, operand.shape())).array();
     for (int i = 0; i < result.length; i++) {
       result[i] = operand.storage().getLong(operand.view().position(i));
     }

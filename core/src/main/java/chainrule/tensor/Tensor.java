@@ -180,12 +180,20 @@ public final class Tensor
     return leaf(Memory.evenly(dtype, first, last, count), false);
   }
 
-  /** Random numbers, uniform in [0, 1): element i is draw i of the key. */
+  /**
+   * Random numbers, uniform in [0, 1): element i is draw i of the key.
+   *
+   * @throws DtypeException if the type is not F32 or F64
+   */
   public static Tensor uniform(DType dtype, Shape shape, Rng rng) {
     return leaf(Memory.uniform(dtype, shape, rng), false);
   }
 
-  /** Random numbers, normal with mean 0 and deviation 1: element i is draw i of the key. */
+  /**
+   * Random numbers, normal with mean 0 and deviation 1: element i is draw i of the key.
+   *
+   * @throws DtypeException if the type is not F32 or F64
+   */
   public static Tensor normal(DType dtype, Shape shape, Rng rng) {
     return leaf(Memory.normal(dtype, shape, rng), false);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
+import chainrule.error.DtypeException;
 import chainrule.error.IndexException;
 import chainrule.error.LimitException;
 import chainrule.error.ShapeException;
@@ -87,6 +88,12 @@ class TensorTest {
     assertThat(uniform.get(1, 2)).isEqualTo(rng.uniform(5));
     assertThat(Tensor.normal(DType.F64, Shape.of(9), rng).get(4)).isEqualTo(rng.normal(4));
     assertThat(Tensor.uniform(DType.F64, Shape.of(2), rng).get(1)).isEqualTo(rng.uniformDouble(1));
+    assertThatThrownBy(() -> Tensor.uniform(DType.I32, Shape.of(2), rng))
+        .isInstanceOf(DtypeException.class)
+        .hasMessageContaining("uniform: type is I32; needs F32 or F64");
+    assertThatThrownBy(() -> Tensor.normal(DType.U8, Shape.of(2), rng))
+        .isInstanceOf(DtypeException.class)
+        .hasMessageContaining("normal: type is U8; needs F32 or F64");
   }
 
   @Test
