@@ -36,7 +36,8 @@ public enum DType {
    * A Java number rounded to this type, as a double.
    *
    * <p>F32 rounds to nearest even; integers drop the fraction as a Java cast does; U8 keeps the low
-   * eight bits; BOOL is 0 for zero and 1 for all else, NaN too. NaN becomes the canonical NaN.
+   * eight bits; BOOL is 0 for zero and 1 for all else, NaN too. A floating NaN stays NaN, whatever
+   * its bits.
    */
   public double round(double value) {
     return switch (this) {

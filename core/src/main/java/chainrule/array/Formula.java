@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 /** Writes an {@link Expr} as people write it. */
 final class Formula {
 
+  private static final String LETTERS = "abcdefhijklmn";
+
   private static final int LOOSEST = 0;
   private static final int COMPARE = 1;
   private static final int SUM = 2;
@@ -64,8 +66,9 @@ final class Formula {
     };
   }
 
+  /** Letters without g, which is the upstream; beyond them x with the index. */
   private static String letter(int index) {
-    return Character.toString("abcdefhijklmn".charAt(index));
+    return index < LETTERS.length() ? LETTERS.substring(index, index + 1) : "x" + index;
   }
 
   private static String number(double value) {

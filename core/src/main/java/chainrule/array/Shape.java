@@ -131,8 +131,14 @@ public final class Shape {
     return of(left);
   }
 
-  /** This shape with an axis put in front of the given position, 0 to rank. */
+  /**
+   * This shape with an axis put in front of a position.
+   *
+   * @param position 0 to rank
+   * @throws IndexException if it is another
+   */
   public Shape inserted(int position, long size) {
+    checkPart(position, sizes.length);
     long[] longer = new long[sizes.length + 1];
     System.arraycopy(sizes, 0, longer, 0, position);
     longer[position] = size;
@@ -140,9 +146,28 @@ public final class Shape {
     return of(longer);
   }
 
-  /** The axes from {@code from} up to but without {@code to}. */
+  /**
+   * The axes from {@code from} up to but without {@code to}.
+   *
+   * @throws IndexException if the bounds are not 0 &lt;= from &lt;= to &lt;= rank
+   */
   public Shape part(int from, int to) {
+    checkPart(from, to);
     return of(Arrays.copyOfRange(sizes, from, to));
+  }
+
+  private void checkPart(int from, int to) {
+    if (from < 0 || to < from || to > sizes.length) {
+      throw new IndexException(
+          "shape: axes "
+              + from
+              + " to "
+              + to
+              + " of "
+              + this
+              + "; needs 0 <= from <= to <= "
+              + sizes.length);
+    }
   }
 
   /** The axes of this shape followed by those of another. */

@@ -8,6 +8,7 @@ import chainrule.error.IndexException;
 import chainrule.error.LimitException;
 import chainrule.error.ShapeException;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {
@@ -100,5 +101,22 @@ class ShapeTest {
     assertThat(shape.part(1, 1)).isEqualTo(Shape.SCALAR);
     assertThat(Shape.of(2).concat(Shape.of(3, 4))).isEqualTo(shape);
     assertThat(shape.strides()).containsExactly(12, 4, 1);
+  }
+
+  @Test
+  void parts_that_are_not_there_are_refused() {
+    Shape shape = Shape.of(2, 3);
+    List<Runnable> wrong =
+        List.of(
+            () -> shape.inserted(3, 1),
+            () -> shape.inserted(-1, 1),
+            () -> shape.part(1, 0),
+            () -> shape.part(-1, 1),
+            () -> shape.part(0, 3));
+    for (Runnable call : wrong) {
+      assertThatThrownBy(call::run)
+          .isInstanceOf(IndexException.class)
+          .hasMessageContaining("of [2, 3]; needs 0 <= from <= to <= 2");
+    }
   }
 }
