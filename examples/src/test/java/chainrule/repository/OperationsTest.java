@@ -35,7 +35,8 @@ class OperationsTest {
   private static final List<String> CIRCUIT =
       List.of(
           "core/src/main/java/chainrule/graph/Form.java",
-          "core/src/main/java/chainrule/graph/Pattern.java");
+          "core/src/main/java/chainrule/graph/Pattern.java",
+          "explain/src/main/java/chainrule/explain/code/MovementCode.java");
 
   private static final Map<String, String> SOURCES =
       Repository.javaSources().stream()

@@ -20,15 +20,15 @@ final class AffineCode implements GateCode {
 
   @Override
   public String value() {
-    return terms.call(Helper.AFFINE, text(0), text(1), text(2), rows, in, out);
+    return terms.call(Routine.AFFINE, text(0), text(1), text(2), rows, in, out);
   }
 
   @Override
   public String contribution(int slot) {
     String g = terms.upstream().text();
     return switch (slot) {
-      case 0 -> terms.call(Helper.MATMUL, g, transposed(text(1), in, out), rows, out, in);
-      case 1 -> terms.call(Helper.MATMUL, transposed(text(0), rows, in), g, in, rows, out);
+      case 0 -> terms.call(Routine.MATMUL, g, transposed(text(1), in, out), rows, out, in);
+      case 1 -> terms.call(Routine.MATMUL, transposed(text(0), rows, in), g, in, rows, out);
       default -> terms.total(Shape.of(rows, out), Shape.of(out), g + "[i]");
     };
   }
@@ -38,6 +38,6 @@ final class AffineCode implements GateCode {
   }
 
   private String transposed(String matrix, long height, long width) {
-    return terms.call(Helper.TRANSPOSE, matrix, height, width);
+    return terms.call(Routine.TRANSPOSE, matrix, height, width);
   }
 }

@@ -20,7 +20,7 @@ record ChoiceCode(int axis, boolean each, Terms terms) implements GateCode {
   @Override
   public String contribution(int slot) {
     return terms.call(
-        Helper.SUM_TO,
+        Routine.SUM_TO,
         terms.input(0).count(),
         terms.out().count(),
         "i -> " + chosen(),

@@ -25,11 +25,11 @@ final class ClassLossCode implements GateCode {
   @Override
   public String value() {
     return switch (op) {
-      case ClassLoss.CrossEntropy _ -> terms.call(Helper.CROSS_ENTROPY, scores, hot(), classes);
+      case ClassLoss.CrossEntropy _ -> terms.call(Routine.CROSS_ENTROPY, scores, hot(), classes);
       case ClassLoss.SoftCrossEntropy _ ->
-          terms.call(Helper.CROSS_ENTROPY, scores, targets, classes);
+          terms.call(Routine.CROSS_ENTROPY, scores, targets, classes);
       case ClassLoss.Hinge(double margin) ->
-          terms.call(Helper.TOTAL, terms.call(Helper.HINGE, scores, targets, classes, margin))
+          terms.call(Routine.TOTAL, terms.call(Routine.HINGE, scores, targets, classes, margin))
               + " / "
               + rows;
     };
@@ -38,26 +38,28 @@ final class ClassLossCode implements GateCode {
   @Override
   public String contribution(int slot) {
     return switch (op) {
-      case ClassLoss.CrossEntropy _ -> back(Helper.CROSS_ENTROPY_BACK, hot());
+      case ClassLoss.CrossEntropy _ -> back(Routine.CROSS_ENTROPY_BACK, hot());
       case ClassLoss.SoftCrossEntropy _ ->
           slot == 0
-              ? back(Helper.CROSS_ENTROPY_BACK, targets)
+              ? back(Routine.CROSS_ENTROPY_BACK, targets)
               : terms.call(
-                  Helper.SCALE, "-" + share(), terms.call(Helper.LOG_SOFTMAX, scores, classes, 1));
+                  Routine.SCALE,
+                  "-" + share(),
+                  terms.call(Routine.LOG_SOFTMAX, scores, classes, 1));
       case ClassLoss.Hinge(double margin) ->
           terms.call(
-              Helper.SCALE,
+              Routine.SCALE,
               share(),
-              terms.call(Helper.HINGE_BACK, scores, targets, classes, margin));
+              terms.call(Routine.HINGE_BACK, scores, targets, classes, margin));
     };
   }
 
-  private String back(Helper helper, String wanted) {
-    return terms.call(Helper.SCALE, share(), terms.call(helper, scores, wanted, classes));
+  private String back(Routine routine, String wanted) {
+    return terms.call(Routine.SCALE, share(), terms.call(routine, scores, wanted, classes));
   }
 
   private String hot() {
-    return terms.call(Helper.ONE_HOT, targets, classes);
+    return terms.call(Routine.ONE_HOT, targets, classes);
   }
 
   private String share() {

@@ -7,11 +7,11 @@ record DotCode(Terms terms) implements GateCode {
   @Override
   public String value() {
     String product = terms.input(0).at("i") + " * " + terms.input(1).at("i");
-    return terms.call(Helper.SUM, terms.input(0).count(), "i -> " + product);
+    return terms.call(Routine.SUM, terms.input(0).count(), "i -> " + product);
   }
 
   @Override
   public String contribution(int slot) {
-    return terms.call(Helper.SCALE, terms.upstream().text(), terms.input(1 - slot).text());
+    return terms.call(Routine.SCALE, terms.upstream().text(), terms.input(1 - slot).text());
   }
 }

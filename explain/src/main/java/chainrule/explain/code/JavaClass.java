@@ -18,7 +18,7 @@ public final class JavaClass {
   private final Pass pass;
   private final Graph graph;
   private final Names names;
-  private final Helpers used = new Helpers();
+  private final Routines used = new Routines();
   private final List<Line> given = new ArrayList<>();
   private final List<Line> forward = new ArrayList<>();
   private final List<Line> backward = new ArrayList<>();
@@ -141,6 +141,6 @@ public final class JavaClass {
   }
 
   private String shown(Value value) {
-    return value.isNumber() ? value.text() : used.call(Helper.TEXT, value.text());
+    return value.isNumber() ? value.text() : used.call(Routine.TEXT, value.text());
   }
 }

@@ -21,7 +21,7 @@ final class JavaExpr {
   private final List<String> inputs;
   private final String output;
   private final String upstream;
-  private final Helpers used;
+  private final Routines used;
 
   /**
    * A writer.
@@ -31,7 +31,7 @@ final class JavaExpr {
    * @param upstream what stands for the gradient that arrives
    * @param used takes note of the methods called
    */
-  JavaExpr(List<String> inputs, String output, String upstream, Helpers used) {
+  JavaExpr(List<String> inputs, String output, String upstream, Routines used) {
     this.inputs = inputs;
     this.output = output;
     this.upstream = upstream;
@@ -97,9 +97,9 @@ final class JavaExpr {
       case TAN -> call("StrictMath.tan", operands);
       case ATAN -> call("StrictMath.atan", operands);
       case POW -> call("StrictMath.pow", operands);
-      case SIGMOID -> used.call(Helper.SIGMOID, write(operands.getFirst(), LOOSEST));
-      case SOFTPLUS -> used.call(Helper.SOFTPLUS, write(operands.getFirst(), LOOSEST));
-      case ERF -> used.call(Helper.ERF, write(operands.getFirst(), LOOSEST));
+      case SIGMOID -> used.call(Routine.SIGMOID, write(operands.getFirst(), LOOSEST));
+      case SOFTPLUS -> used.call(Routine.SOFTPLUS, write(operands.getFirst(), LOOSEST));
+      case ERF -> used.call(Routine.ERF, write(operands.getFirst(), LOOSEST));
     };
   }
 

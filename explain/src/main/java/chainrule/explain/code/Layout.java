@@ -29,10 +29,14 @@ final class Layout {
   private record Part(String method, String headline, List<Line> lines) {}
 
   private final List<Part> parts;
-  private final Helpers used;
+  private final Routines used;
 
   Layout(
-      List<Line> given, List<Line> forward, List<Line> backward, List<Line> printed, Helpers used) {
+      List<Line> given,
+      List<Line> forward,
+      List<Line> backward,
+      List<Line> printed,
+      Routines used) {
     parts =
         Stream.of(
                 new Part("given", "what is given", given),
@@ -48,11 +52,17 @@ final class Layout {
   String source(String name) {
     long lines = parts.stream().mapToLong(part -> part.lines().size()).sum();
     String body = lines <= LONG ? inOne() : inMany();
-    String helpers =
+    String routines =
         used.used().stream()
-            .map(helper -> "\n" + helper.code().indent(2))
+            .map(routine -> "\n" + routine.code().indent(2))
             .collect(Collectors.joining());
-    return imports(body + helpers) + "public final class " + name + " {\n" + body + helpers + "}\n";
+    return imports(body + routines)
+        + "public final class "
+        + name
+        + " {\n"
+        + body
+        + routines
+        + "}\n";
   }
 
   private static String imports(String text) {

@@ -21,11 +21,11 @@ record Line(Optional<Value> declared, String code, String remark) {
   }
 
   /** Adds to a variable. */
-  static Line add(Value variable, String code, String remark, Helpers used) {
+  static Line add(Value variable, String code, String remark, Routines used) {
     String statement =
         variable.isNumber()
             ? variable.text() + " += " + code + ";"
-            : used.call(Helper.ADD, variable.text(), read(code)) + ";";
+            : used.call(Routine.ADD, variable.text(), read(code)) + ";";
     return new Line(Optional.empty(), statement, remark);
   }
 

@@ -2,6 +2,7 @@
 package chainrule.explain.code;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Numbers and names as Java writes them. */
@@ -35,7 +36,7 @@ final class Literals {
   }
 
   /** What an array is set to. */
-  static String of(double[] values, Helpers used) {
+  static String of(double[] values, Routines used) {
     if (values.length <= FEW) {
       return Arrays.stream(values)
           .mapToObj(Literals::alone)
@@ -53,7 +54,7 @@ final class Literals {
       }
       text.append("        \"\"\"");
     }
-    return used.call(Helper.NUMBERS, text.toString());
+    return used.call(Routine.NUMBERS, text.toString());
   }
 
   /** A string. */
@@ -64,7 +65,7 @@ final class Literals {
           if (letter == '"' || letter == '\\') {
             quoted.append('\\').append((char) letter);
           } else if (Character.isISOControl(letter)) {
-            quoted.append(String.format("\\%03o", letter));
+            quoted.append(String.format(Locale.ROOT, "\\%03o", letter));
           } else {
             quoted.append((char) letter);
           }

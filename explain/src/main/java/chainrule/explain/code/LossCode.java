@@ -71,7 +71,7 @@ record LossCode(Expr term, List<Expr> locals, double divisor, Terms terms) imple
     String sum =
         prediction.isNumber()
             ? writer().factor(term)
-            : terms.call(Helper.SUM, prediction.count(), "i -> " + writer().of(term));
+            : terms.call(Routine.SUM, prediction.count(), "i -> " + writer().of(term));
     return sum + divided();
   }
 

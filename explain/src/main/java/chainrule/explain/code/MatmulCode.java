@@ -40,8 +40,8 @@ final class MatmulCode implements GateCode {
 
   private String product(String a, String b, long m, long k, long n) {
     return batch.rank() == 0
-        ? terms.call(Helper.MATMUL, a, b, m, k, n)
-        : terms.call(Helper.MATMULS, batch.count(), a, b, m, k, n);
+        ? terms.call(Routine.MATMUL, a, b, m, k, n)
+        : terms.call(Routine.MATMULS, batch.count(), a, b, m, k, n);
   }
 
   private Shape full(Value factor) {
@@ -55,7 +55,7 @@ final class MatmulCode implements GateCode {
 
   private String transposed(Value factor) {
     if (batch.rank() == 0) {
-      return terms.call(Helper.TRANSPOSE, factor.text(), factor.size(0), factor.size(1));
+      return terms.call(Routine.TRANSPOSE, factor.text(), factor.size(0), factor.size(1));
     }
     Shape turned = batch.concat(Shape.of(factor.size(-1), factor.size(-2)));
     long[] strides = Place.stretches(factor.shape(), full(factor));
@@ -72,7 +72,7 @@ final class MatmulCode implements GateCode {
     return full.count() == factor.count()
         ? gradient
         : terms.call(
-            Helper.COLLECT,
+            Routine.COLLECT,
             factor.count(),
             gradient,
             "i -> " + Place.stretched(factor.shape(), full));

@@ -6,13 +6,13 @@ record MaxoutCode(int pieces, Terms terms) implements GateCode {
 
   @Override
   public String value() {
-    return terms.call(Helper.MAX_TO, terms.out().count(), terms.input(0).text(), place());
+    return terms.call(Routine.MAX_TO, terms.out().count(), terms.input(0).text(), place());
   }
 
   @Override
   public String contribution(int slot) {
     return terms.call(
-        Helper.TO_FIRST,
+        Routine.TO_FIRST,
         terms.upstream().text(),
         terms.out().text(),
         terms.input(0).text(),

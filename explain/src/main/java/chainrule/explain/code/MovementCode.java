@@ -33,7 +33,7 @@ final class MovementCode implements GateCode {
       case Movement.Place place -> put(x, out, slice(place));
       case Movement.Expand _ ->
           x.isNumber() && !out.isNumber()
-              ? terms.call(Helper.FILL, out.count(), x.text())
+              ? terms.call(Routine.FILL, out.count(), x.text())
               : terms.over(out.shape(), x.in(out.shape()));
       case Movement.Concat(int axis) -> concat(axis);
     };
@@ -62,7 +62,7 @@ final class MovementCode implements GateCode {
 
   private String permuted(Value from, List<Integer> axes) {
     if (axes.equals(List.of(1, 0))) {
-      return terms.call(Helper.TRANSPOSE, from.text(), from.size(0), from.size(1));
+      return terms.call(Routine.TRANSPOSE, from.text(), from.size(0), from.size(1));
     }
     long[] own = from.shape().strides();
     long[] strides = axes.stream().mapToLong(axis -> own[axis]).toArray();
@@ -98,7 +98,7 @@ final class MovementCode implements GateCode {
   /** Elements put where a slice would take them from. */
   private String put(Value from, Value to, Movement.Slice slice) {
     return terms.call(
-        Helper.SUM_TO,
+        Routine.SUM_TO,
         to.count(),
         from.count(),
         "i -> " + place(slice, to.shape(), from.shape()),
@@ -111,7 +111,7 @@ final class MovementCode implements GateCode {
 
   private String concat(int axis) {
     String parts = terms.inputs().stream().map(Value::text).collect(Collectors.joining(", "));
-    return terms.call(Helper.CONCAT, out.shape().part(0, axis).count(), parts);
+    return terms.call(Routine.CONCAT, out.shape().part(0, axis).count(), parts);
   }
 
   private String part(int axis, int slot) {

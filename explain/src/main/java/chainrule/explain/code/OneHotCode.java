@@ -6,12 +6,12 @@ record OneHotCode(int classes, Terms terms) implements GateCode {
 
   @Override
   public String value() {
-    return terms.call(Helper.ONE_HOT, terms.input(0).array(), classes);
+    return terms.call(Routine.ONE_HOT, terms.input(0).array(), classes);
   }
 
   /** Not asked for: an index has no gradient. */
   @Override
   public String contribution(int slot) {
-    return terms.call(Helper.FILL, terms.input(0).count(), 0);
+    return terms.call(Routine.FILL, terms.input(0).count(), 0);
   }
 }

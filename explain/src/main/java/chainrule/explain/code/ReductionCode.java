@@ -35,10 +35,10 @@ final class ReductionCode implements GateCode {
           terms.out().isNumber() ? total(element) + " / " + each : total(element + " / " + each);
       case Norm.Euclidean _ -> root(total(element + " * " + element));
       case Norm.Absolute _ -> total("Math.abs(" + element + ")");
-      case Reduction.Max _ -> extreme(Helper.MAX_TO);
-      case Reduction.MaxOfAll _ -> extreme(Helper.MAX_TO);
-      case Reduction.Min _ -> extreme(Helper.MIN_TO);
-      case Reduction.MinOfAll _ -> extreme(Helper.MIN_TO);
+      case Reduction.Max _ -> extreme(Routine.MAX_TO);
+      case Reduction.MaxOfAll _ -> extreme(Routine.MAX_TO);
+      case Reduction.Min _ -> extreme(Routine.MIN_TO);
+      case Reduction.MinOfAll _ -> extreme(Routine.MIN_TO);
     };
   }
 
@@ -74,13 +74,13 @@ final class ReductionCode implements GateCode {
   private String root(String squares) {
     return terms.out().isNumber()
         ? "Math.sqrt(" + squares + ")"
-        : terms.call(Helper.ROOTS, squares);
+        : terms.call(Routine.ROOTS, squares);
   }
 
-  private String extreme(Helper helper) {
+  private String extreme(Routine routine) {
     return x.isNumber()
         ? x.text()
-        : terms.out().from(terms.call(helper, terms.out().count(), x.text(), place()));
+        : terms.out().from(terms.call(routine, terms.out().count(), x.text(), place()));
   }
 
   /** The element of an output that an element of the input went into. */
@@ -92,7 +92,7 @@ final class ReductionCode implements GateCode {
   private String spread(String divided) {
     String upstream = kept(terms.upstream()) + divided;
     return terms.upstream().isNumber() && !x.isNumber()
-        ? terms.call(Helper.FILL, x.count(), upstream)
+        ? terms.call(Routine.FILL, x.count(), upstream)
         : terms.over(x.shape(), upstream);
   }
 
@@ -105,12 +105,12 @@ final class ReductionCode implements GateCode {
 
   private String toFirst() {
     return terms.call(
-        Helper.TO_FIRST, terms.upstream().array(), terms.out().array(), x.text(), place());
+        Routine.TO_FIRST, terms.upstream().array(), terms.out().array(), x.text(), place());
   }
 
   private String share() {
     String parts =
-        terms.call(Helper.SHARE, terms.upstream().at("0"), terms.out().at("0"), x.array());
+        terms.call(Routine.SHARE, terms.upstream().at("0"), terms.out().at("0"), x.array());
     return x.from(parts);
   }
 }

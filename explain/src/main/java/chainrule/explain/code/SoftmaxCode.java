@@ -26,9 +26,9 @@ final class SoftmaxCode implements GateCode {
   @Override
   public String value() {
     return switch (op) {
-      case Composite.Softmax _ -> along(Helper.SOFTMAX);
-      case Composite.LogSoftmax _ -> along(Helper.LOG_SOFTMAX);
-      case Composite.LogSumExp _ -> terms.out().from(along(Helper.LOG_SUM_EXP));
+      case Composite.Softmax _ -> along(Routine.SOFTMAX);
+      case Composite.LogSoftmax _ -> along(Routine.LOG_SOFTMAX);
+      case Composite.LogSumExp _ -> terms.out().from(along(Routine.LOG_SUM_EXP));
     };
   }
 
@@ -36,23 +36,23 @@ final class SoftmaxCode implements GateCode {
   public String contribution(int slot) {
     Value upstream = terms.upstream();
     return switch (op) {
-      case Composite.Softmax _ -> back(Helper.SOFTMAX_BACK);
-      case Composite.LogSoftmax _ -> back(Helper.LOG_SOFTMAX_BACK);
+      case Composite.Softmax _ -> back(Routine.SOFTMAX_BACK);
+      case Composite.LogSoftmax _ -> back(Routine.LOG_SOFTMAX_BACK);
       case Composite.LogSumExp _ ->
           upstream.isNumber()
-              ? terms.call(Helper.SCALE, upstream.text(), along(Helper.SOFTMAX))
+              ? terms.call(Routine.SCALE, upstream.text(), along(Routine.SOFTMAX))
               : terms.call(
-                  Helper.TIMES,
-                  along(Helper.SOFTMAX),
+                  Routine.TIMES,
+                  along(Routine.SOFTMAX),
                   "i -> " + upstream.at(Place.stretched(kept, x.shape())));
     };
   }
 
-  private String along(Helper helper) {
-    return terms.call(helper, x.text(), size, step);
+  private String along(Routine routine) {
+    return terms.call(routine, x.text(), size, step);
   }
 
-  private String back(Helper helper) {
-    return terms.call(helper, terms.upstream().text(), terms.out().text(), size, step);
+  private String back(Routine routine) {
+    return terms.call(routine, terms.upstream().text(), terms.out().text(), size, step);
   }
 }

@@ -12,14 +12,14 @@ import java.util.List;
  * @param upstream its gradient
  * @param used takes note of the methods called
  */
-record Terms(List<Value> inputs, Value out, Value upstream, Helpers used) {
+record Terms(List<Value> inputs, Value out, Value upstream, Routines used) {
 
   Value input(int slot) {
     return inputs.get(slot);
   }
 
-  String call(Helper helper, Object... arguments) {
-    return used.call(helper, arguments);
+  String call(Routine routine, Object... arguments) {
+    return used.call(routine, arguments);
   }
 
   /** An element for each place of a shape: the element itself if that is a single number. */
@@ -30,7 +30,7 @@ record Terms(List<Value> inputs, Value out, Value upstream, Helpers used) {
     boolean whole = shape.count() == upstream.count();
     return whole && element.equals(upstream.text() + "[i]")
         ? upstream.text() + Line.COPY
-        : call(Helper.MAP, shape.count(), "i -> " + element);
+        : call(Routine.MAP, shape.count(), "i -> " + element);
   }
 
   /** The elements of a shape added up to a shape that stretches to it. */
@@ -39,9 +39,9 @@ record Terms(List<Value> inputs, Value out, Value upstream, Helpers used) {
       return over(to, element);
     }
     return to.rank() == 0
-        ? call(Helper.SUM, from.count(), "i -> " + element)
+        ? call(Routine.SUM, from.count(), "i -> " + element)
         : call(
-            Helper.SUM_TO,
+            Routine.SUM_TO,
             to.count(),
             from.count(),
             "i -> " + Place.stretched(to, from),
@@ -52,6 +52,6 @@ record Terms(List<Value> inputs, Value out, Value upstream, Helpers used) {
   String scaled(String number, Value input, String element) {
     return input.isNumber()
         ? number + " * " + element
-        : call(Helper.SCALE, number, over(input.shape(), element));
+        : call(Routine.SCALE, number, over(input.shape(), element));
   }
 }

@@ -4,7 +4,7 @@ package chainrule.explain.code;
 import java.util.regex.Pattern;
 
 /** The small methods that written lines may call; each stands once at the end of the class. */
-enum Helper {
+enum Routine {
   SIGMOID(
       "sigmoid",
       """
@@ -409,7 +409,7 @@ enum Helper {
   private final String method;
   private final String code;
 
-  Helper(String method, String code) {
+  Routine(String method, String code) {
     this.method = method;
     this.code = code;
   }
@@ -425,7 +425,7 @@ enum Helper {
   }
 
   /** Whether it calls another. */
-  boolean calls(Helper other) {
+  boolean calls(Routine other) {
     return Pattern.compile("(?<![.\\w])" + other.method + "\\(").matcher(code).find();
   }
 }

@@ -5,24 +5,24 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Which small methods a class needs; asking for a call notes it. */
-final class Helpers {
+final class Routines {
 
-  private final Set<Helper> used = EnumSet.noneOf(Helper.class);
+  private final Set<Routine> used = EnumSet.noneOf(Routine.class);
 
   /** A call of one with arguments. */
-  String call(Helper helper, Object... arguments) {
-    add(helper);
-    StringBuilder call = new StringBuilder(helper.method()).append('(');
+  String call(Routine routine, Object... arguments) {
+    add(routine);
+    StringBuilder call = new StringBuilder(routine.method()).append('(');
     for (int i = 0; i < arguments.length; i++) {
       call.append(i == 0 ? "" : ", ").append(arguments[i]);
     }
     return call.append(')').toString();
   }
 
-  private void add(Helper helper) {
-    if (used.add(helper)) {
-      for (Helper other : Helper.values()) {
-        if (helper.calls(other)) {
+  private void add(Routine routine) {
+    if (used.add(routine)) {
+      for (Routine other : Routine.values()) {
+        if (routine.calls(other)) {
           add(other);
         }
       }
@@ -30,7 +30,7 @@ final class Helpers {
   }
 
   /** Those asked for and those they need, in their order. */
-  Set<Helper> used() {
+  Set<Routine> used() {
     return used;
   }
 }
