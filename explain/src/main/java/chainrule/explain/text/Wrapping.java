@@ -3,14 +3,19 @@ package chainrule.explain.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Breaks lines that are wider than a terminal: at blanks, and behind wide letters, which may stand
- * alone. What follows is indented by two more than the line.
+ * alone. What follows is indented by two more than the line, or by the width of its number.
  */
 public final class Wrapping {
 
-  private static final String HANGING = "  ";
+  private static final int HANGING = 2;
+
+  /** The number of a list. */
+  private static final Pattern NUMBER = Pattern.compile("\\s*(\\d+\\. )");
 
   /** What must not begin a line. */
   private static final String CLOSING = "，。；：、！？）」』”%)],.;:";
@@ -31,6 +36,8 @@ public final class Wrapping {
   private static void wrap(String line, int columns, List<String> lines) {
     String indent = line.substring(0, line.length() - line.stripLeading().length());
     String rest = line.stripTrailing();
+    Matcher number = NUMBER.matcher(rest);
+    String hanging = " ".repeat(number.lookingAt() ? number.group(1).length() : HANGING);
     String before = "";
     while (TextWidth.of(before + rest) > columns) {
       int end = fitting(rest, columns - TextWidth.of(before));
@@ -39,7 +46,7 @@ public final class Wrapping {
       }
       lines.add((before + rest.substring(0, end)).stripTrailing());
       rest = rest.substring(end).stripLeading();
-      before = indent + HANGING;
+      before = indent + hanging;
     }
     lines.add(before + rest);
   }
@@ -56,7 +63,7 @@ public final class Wrapping {
       if (width > columns && letter != ' ') {
         return best;
       }
-      if (at >= start && next < text.length() && isBreak(letter, text.codePointAt(next))) {
+      if (at >= start && next < text.length() && isBreak(text, at, next)) {
         best = next;
       }
       at = next;
@@ -64,10 +71,16 @@ public final class Wrapping {
     return best;
   }
 
-  private static boolean isBreak(int letter, int next) {
+  private static boolean isBreak(String text, int at, int after) {
+    int letter = text.codePointAt(at);
+    int next = text.codePointAt(after);
     if (CLOSING.indexOf(next) >= 0 || next == ' ') {
       return false;
     }
-    return letter == ' ' || TextWidth.of(letter) == 2 || TextWidth.of(next) == 2;
+    if (letter == ' ') {
+      // An equals sign stays with its sides.
+      return next != '=' && (at == 0 || text.charAt(at - 1) != '=');
+    }
+    return TextWidth.of(letter) == 2 || TextWidth.of(next) == 2;
   }
 }

@@ -19,6 +19,18 @@ class WrappingTest {
   }
 
   @Test
+  void what_follows_a_number_stands_below_the_words() {
+    assertThat(Wrapping.lines(" 10. one two three four", 15))
+        .containsExactly(" 10. one two", "     three four");
+  }
+
+  @Test
+  void an_equals_sign_stays_with_its_sides() {
+    assertThat(Wrapping.lines("the sum of all q = -4.", 20))
+        .containsExactly("the sum of all", "  q = -4.");
+  }
+
+  @Test
   void a_word_that_is_too_long_stays_whole() {
     assertThat(Wrapping.lines("abcdefghijklmnopqrstuvwxyz a", 20))
         .containsExactly("abcdefghijklmnopqrstuvwxyz a");
