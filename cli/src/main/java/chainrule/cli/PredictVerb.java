@@ -81,11 +81,7 @@ record PredictVerb() implements Verb {
   private static Digit test(Invocation call) {
     long index = call.whole("--test-index");
     Dataset test = DataChoice.test(Optional.empty(), index + 1, call);
-    if (index < 0 || index >= test.count()) {
-      throw new ArgumentException(
-          call.console()
-              .text("predict.index", index, test.name(), SummaryVerb.grouped(test.count() - 1)));
-    }
+    checkIndex(call, index, test);
     double[] values = test.inputs().slice(0, index, index + 1).toDoubles();
     float[] pixels = new float[values.length];
     for (int i = 0; i < pixels.length; i++) {
@@ -93,6 +89,19 @@ record PredictVerb() implements Verb {
     }
     long label = test.targets().slice(0, index, index + 1).toLongs()[0];
     return new Digit(test.name() + " " + index, pixels, OptionalLong.of(label));
+  }
+
+  /**
+   * Checks that a test image exists.
+   *
+   * @throws ArgumentException in the user's language
+   */
+  static void checkIndex(Invocation call, long index, Dataset test) {
+    if (index < 0 || index >= test.count()) {
+      throw new ArgumentException(
+          call.console()
+              .text("predict.index", index, test.name(), SummaryVerb.grouped(test.count() - 1)));
+    }
   }
 
   private static void predict(Model model, Digit digit, Invocation call) {

@@ -32,6 +32,8 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
         new TrainVerb(interruption),
         new EvaluateVerb(),
         new PredictVerb(),
+        new GraphVerb(),
+        new ExplainVerb(),
         new GradcheckVerb(),
         new SummaryVerb(),
         new DataVerb(),
