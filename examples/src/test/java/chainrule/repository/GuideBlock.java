@@ -44,16 +44,6 @@ record GuideBlock(String place, String code, List<String> expected) {
     return blocks;
   }
 
-  /** The circuits drawn on a page. */
-  static List<String> circuits(Path page) {
-    return FENCED
-        .matcher(Repository.text(page))
-        .results()
-        .filter(fence -> fence.group(1).equals("circuit"))
-        .map(fence -> fence.group(2).stripTrailing())
-        .toList();
-  }
-
   private static List<String> promises(String code) {
     return PROMISE.matcher(code).results().map(match -> match.group(1).strip()).toList();
   }

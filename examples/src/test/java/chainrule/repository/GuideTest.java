@@ -4,17 +4,13 @@ package chainrule.repository;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chainrule.examples.FirstCircuit;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,19 +92,5 @@ class GuideTest {
     String output = Files.readString(log, UTF_8);
     assertThat(code).as(output).isZero();
     return output;
-  }
-
-  @Test
-  void the_circuit_of_the_readme_is_what_the_example_prints() throws IOException {
-    PrintStream before = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, UTF_8));
-    try {
-      FirstCircuit.main();
-    } finally {
-      System.setOut(before);
-    }
-    assertThat(GuideBlock.circuits(Repository.root().resolve("README.md")))
-        .contains(printed.toString(UTF_8).stripTrailing());
   }
 }
