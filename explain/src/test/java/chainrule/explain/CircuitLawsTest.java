@@ -101,6 +101,24 @@ class CircuitLawsTest {
   }
 
   @Test
+  void names_of_any_length_and_script_fit() {
+    for (var name :
+        List.of("x".repeat(300), "层".repeat(150), "e\u0301".repeat(60), "\u0301", "🙂")) {
+      var x = Sample.leaf(1);
+      var pass = Sample.run(x.times(x).plus(2), Map.of(name, x));
+      for (int columns : new int[] {20, 21, 80, 500}) {
+        for (var isAscii : List.of(true, false)) {
+          var options = STANDARD.withColumns(columns).withAscii(isAscii);
+          assertThat(Circuit.of(pass).toText(options).lines())
+              .as("%s at %s columns", name, columns)
+              .allMatch(line -> TextWidth.of(line) <= columns)
+              .hasSizeGreaterThan(2);
+        }
+      }
+    }
+  }
+
+  @Test
   void escapes_come_with_colors_alone_and_seven_bits_are_seven() {
     RandomCircuits.each(
         20,
