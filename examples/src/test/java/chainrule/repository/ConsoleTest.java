@@ -4,12 +4,14 @@ package chainrule.repository;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,12 +27,12 @@ class ConsoleTest {
   private static final Pattern BLOCK =
       Pattern.compile("^```console\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** What a shell calls to start the command line from the compiled modules. */
+  /** What a shell calls to start the command line as it was packaged. */
   private static final String FUNCTION =
       """
       chainrule() {
-        "$JAVA" -Dstdout.encoding=UTF-8 -XX:TieredStopAtLevel=1 -p "$MODULES" \
-          -m chainrule.cli/chainrule.cli.Main "$@"
+        "$JAVA" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -XX:TieredStopAtLevel=1 \
+          -p "$MODULES" -m chainrule.cli/chainrule.cli.Main "$@"
       }
       """;
 
@@ -90,11 +92,20 @@ class ConsoleTest {
     shell
         .environment()
         .put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    shell.environment().put("MODULES", System.getProperty("jdk.module.path"));
+    shell.environment().put("MODULES", modules());
     shell.environment().put("COLUMNS", "80");
     shell.environment().keySet().removeAll(List.of("LC_ALL", "LC_MESSAGES", "LANG"));
     shell.environment().put("LC_CTYPE", "C.UTF-8");
     shell.start().waitFor();
     return Files.readString(log, UTF_8).stripTrailing();
+  }
+
+  /** The packaged modules but for the vector backend, as circuits are started by the launcher. */
+  private static String modules() throws IOException {
+    try (Stream<Path> jars = Files.list(Repository.root().resolve("cli/target/lib"))) {
+      return jars.map(Path::toString)
+          .filter(jar -> !jar.contains("chainrule-vector"))
+          .collect(Collectors.joining(File.pathSeparator));
+    }
   }
 }
