@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train;
 
+import chainrule.array.DType;
 import chainrule.error.NonFiniteException;
 import chainrule.nn.Parameters;
 import chainrule.nn.Training;
@@ -120,7 +121,7 @@ final class TrainingLoop {
     Parameters parameters = stepper.parameters();
     double sum = 0;
     for (Tensor leaf : parameters.trained()) {
-      sum += leaf.hasGrad() ? leaf.grad().square().sum().item() : 0;
+      sum += leaf.hasGrad() ? leaf.grad().to(DType.F64).square().sum().item() : 0;
     }
     return Math.sqrt(sum);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.vector;
 
+import chainrule.array.jit.PlainLoops;
 import java.util.Optional;
 
 /** What the processor offers; reached only where the incubator module is present. */
@@ -20,6 +21,9 @@ final class Machine {
   }
 
   private static Optional<String> find() {
+    if (!PlainLoops.areCompiled()) {
+      return Optional.of("classes cannot be defined here, and kernels are such");
+    }
     if (Species.F64.length() < 2) {
       return Optional.of("the processor has no vectors");
     }
