@@ -2,7 +2,7 @@
 package chainrule.explain;
 
 import chainrule.explain.layout.Label;
-import chainrule.explain.layout.Wrapping;
+import chainrule.explain.layout.LabelLines;
 import chainrule.graph.Box;
 import chainrule.graph.Graph;
 import chainrule.graph.Node;
@@ -29,7 +29,7 @@ final class BoxList {
       String line =
           title(box, options)
               + (gates.isEmpty() ? "" : options.language().choose(": ", "：") + gates);
-      Wrapping.of(Label.of(line), options.columns(), "  ").stream()
+      LabelLines.of(Label.of(line), options.columns(), "  ").stream()
           .map(part -> part.plain().stripTrailing())
           .forEach(lines::add);
     }

@@ -3,7 +3,7 @@ package chainrule.explain;
 
 import chainrule.explain.layout.Ink;
 import chainrule.explain.layout.Label;
-import chainrule.explain.layout.Wrapping;
+import chainrule.explain.layout.LabelLines;
 import chainrule.explain.text.TextWidth;
 import chainrule.graph.Node;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class GateList {
   }
 
   private void write(Label line, String indent, List<String> lines) {
-    for (Label part : Wrapping.of(line, options.columns(), indent)) {
+    for (Label part : LabelLines.of(line, options.columns(), indent)) {
       lines.add(part.text(options.color()).stripTrailing());
     }
   }

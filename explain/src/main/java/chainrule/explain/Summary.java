@@ -2,7 +2,7 @@
 package chainrule.explain;
 
 import chainrule.explain.layout.Label;
-import chainrule.explain.layout.Wrapping;
+import chainrule.explain.layout.LabelLines;
 import chainrule.explain.text.TextWidth;
 import chainrule.graph.Node;
 import chainrule.tensor.Tensor;
@@ -136,7 +136,7 @@ final class Summary {
   }
 
   private void add(String line) {
-    Wrapping.of(Label.of(line), options.columns(), "    ").stream()
+    LabelLines.of(Label.of(line), options.columns(), "    ").stream()
         .map(part -> part.plain().stripTrailing())
         .forEach(lines::add);
   }

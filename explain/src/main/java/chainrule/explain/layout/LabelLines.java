@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a label into lines at its spaces, and where a word alone is too wide, inside it. */
-public final class Wrapping {
+public final class LabelLines {
 
   private final int columns;
   private final String indent;
@@ -14,7 +14,7 @@ public final class Wrapping {
   private Label line = Label.EMPTY;
   private int width;
 
-  private Wrapping(int columns, String indent) {
+  private LabelLines(int columns, String indent) {
     this.columns = columns;
     this.indent = indent;
   }
@@ -29,15 +29,15 @@ public final class Wrapping {
     if (label.width() <= columns) {
       return List.of(label);
     }
-    Wrapping wrapping = new Wrapping(columns, indent);
+    LabelLines broken = new LabelLines(columns, indent);
     for (Label.Piece piece : label.pieces()) {
       // Each word keeps the spaces before it.
       for (String word : piece.text().split("(?<=[^ ])(?= )", -1)) {
-        wrapping.word(word, piece.ink());
+        broken.word(word, piece.ink());
       }
     }
-    wrapping.lines.add(wrapping.line);
-    return wrapping.lines;
+    broken.lines.add(broken.line);
+    return broken.lines;
   }
 
   private void word(String word, Ink ink) {
