@@ -17,7 +17,6 @@ import chainrule.train.EventJson;
 import chainrule.train.Targets;
 import chainrule.train.data.Dataset;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,9 +130,9 @@ record ExplainVerb() implements Verb {
         .with("number", stage.number())
         .with("weight", stage.weight())
         .with("functions", Json.array(stage.functions().stream().map(Json::of).toList()))
-        .with("z", numbers(stage.z()))
-        .with("a", numbers(stage.a()))
-        .with("delta", numbers(stage.delta()));
+        .with("z", GraphVerb.numbers(stage.z()))
+        .with("a", GraphVerb.numbers(stage.a()))
+        .with("delta", GraphVerb.numbers(stage.delta()));
   }
 
   private static Json json(Wish wish) {
@@ -147,9 +146,5 @@ record ExplainVerb() implements Verb {
     return wish.hangsOn().isPresent()
         ? object.with("activation", EventJson.number(wish.hangsOn().getAsDouble()))
         : object;
-  }
-
-  private static Json numbers(Tensor tensor) {
-    return Json.array(Arrays.stream(tensor.toDoubles()).mapToObj(EventJson::number).toList());
   }
 }

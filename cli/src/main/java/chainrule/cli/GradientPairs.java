@@ -63,13 +63,7 @@ record GradientPairs(List<Pair> pairs) {
   }
 
   private static String index(Node.Leaf leaf, int place) {
-    List<Long> index = new ArrayList<>();
-    long left = place;
-    for (long stride : leaf.shape().strides()) {
-      index.add(left / stride);
-      left %= stride;
-    }
-    return index.isEmpty() ? "" : index.toString();
+    return leaf.shape().rank() == 0 ? "" : leaf.shape().index(place).toString();
   }
 
   /** Whether each is as near as allowed. */

@@ -161,7 +161,8 @@ record GraphVerb() implements Verb {
         : object;
   }
 
-  private static Json numbers(Tensor tensor) {
+  /** The elements in row-major order. */
+  static Json numbers(Tensor tensor) {
     return Json.array(Arrays.stream(tensor.toDoubles()).mapToObj(EventJson::number).toList());
   }
 

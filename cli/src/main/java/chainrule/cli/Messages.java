@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import chainrule.explain.Language;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import chainrule.explain.text.CatalogFile;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,27 +26,13 @@ final class Messages extends ResourceBundle {
   }
 
   static Messages of(Language language) {
-    return new Messages(language, read("messages_" + language.code() + ".properties"));
+    String file = "messages_" + language.code() + ".properties";
+    return new Messages(language, CatalogFile.read(Messages.class.getResourceAsStream(file), file));
   }
 
   /** The language of the texts, for what brings its own. */
   Language language() {
     return language;
-  }
-
-  private static Map<String, String> read(String file) {
-    Properties properties = new Properties();
-    try (var in = Messages.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("no catalog " + file);
-      }
-      properties.load(new InputStreamReader(in, UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Map<String, String> texts = new TreeMap<>();
-    properties.forEach((key, text) -> texts.put((String) key, (String) text));
-    return texts;
   }
 
   /** All of it, by key. */

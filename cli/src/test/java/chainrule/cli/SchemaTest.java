@@ -73,7 +73,7 @@ class SchemaTest {
     Schemas.check("jshell", run("jshell"));
     Schemas.check("summary", run("summary", "784-16-16-10"));
     Schemas.check("explain", run("explain", "latest", "--runs", runs(), "--data", data()));
-    Schemas.check("graph", run("graph", "x*x+1/y", "x=2", "y=0"));
+    Schemas.check("graph", run("graph", "x*x+1/y", "x=2", "y=0", "--quiet"));
     Schemas.check(
         "graph",
         run("graph", "sum(tanh(W@x))", "W=[[1,2]]", "x=[[1],[2]]", "--check", "--nudge", "W=0.1"));
@@ -106,7 +106,7 @@ class SchemaTest {
     var all = new ArrayList<>(List.of(words));
     all.add("--json");
     var outcome = Shell.piped().run(all.toArray(String[]::new));
-    assertThat(outcome.err()).doesNotContain("chainrule:");
+    assertThat(outcome.err()).isEmpty();
     assertThat(outcome.code()).isZero();
     return outcome.out();
   }

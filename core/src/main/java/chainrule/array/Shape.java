@@ -4,7 +4,9 @@ package chainrule.array;
 import chainrule.error.IndexException;
 import chainrule.error.LimitException;
 import chainrule.error.ShapeException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The sizes of a tensor, outermost axis first; immutable, compared by value. */
@@ -209,6 +211,17 @@ public final class Shape {
       result[result.length - back] = mine == 1 ? theirs : mine;
     }
     return of(result);
+  }
+
+  /** The index of the element at a row-major place, one number an axis. */
+  public List<Long> index(long place) {
+    List<Long> index = new ArrayList<>();
+    long left = place;
+    for (long stride : strides()) {
+      index.add(left / stride);
+      left %= stride;
+    }
+    return List.copyOf(index);
   }
 
   /** The row-major strides, in elements. */

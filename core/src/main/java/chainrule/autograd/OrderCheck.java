@@ -182,13 +182,7 @@ final class OrderCheck {
   }
 
   private List<Long> index(int input, int place) {
-    List<Long> index = new ArrayList<>();
-    long left = place;
-    for (long stride : at.get(input).shape().strides()) {
-      index.add(left / stride);
-      left %= stride;
-    }
-    return index;
+    return at.get(input).shape().index(place);
   }
 
   private static double dot(double[] weights, double[] slopes) {

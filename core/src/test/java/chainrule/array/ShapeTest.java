@@ -14,6 +14,13 @@ import org.junit.jupiter.api.Test;
 class ShapeTest {
 
   @Test
+  void a_place_has_an_index() {
+    assertThat(Shape.of(2, 3, 4).index(23)).containsExactly(1L, 2L, 3L);
+    assertThat(Shape.of(2, 3, 4).index(5)).containsExactly(0L, 1L, 1L);
+    assertThat(Shape.SCALAR.index(0)).isEmpty();
+  }
+
+  @Test
   void sizes_and_count() {
     assertThat(Shape.of(2, 3, 4).count()).isEqualTo(24);
     assertThat(Shape.of(2, 3, 4).rank()).isEqualTo(3);

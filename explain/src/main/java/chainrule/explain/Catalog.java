@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.explain;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import chainrule.explain.formula.Formula;
 import chainrule.explain.page.Piece;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import chainrule.explain.text.CatalogFile;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,26 +25,12 @@ final class Catalog {
 
   private Catalog(Language language) {
     this.language = language;
-    texts = Collections.unmodifiableMap(read("words_" + language.code() + ".properties"));
+    String file = "words_" + language.code() + ".properties";
+    texts = CatalogFile.read(Catalog.class.getResourceAsStream(file), file);
   }
 
   static Catalog of(Language language) {
     return language == Language.ENGLISH ? ENGLISH : CHINESE;
-  }
-
-  private static Map<String, String> read(String file) {
-    Properties properties = new Properties();
-    try (var in = Catalog.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("no catalog " + file);
-      }
-      properties.load(new InputStreamReader(in, UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Map<String, String> texts = new TreeMap<>();
-    properties.forEach((key, text) -> texts.put((String) key, (String) text));
-    return texts;
   }
 
   Language language() {

@@ -154,18 +154,8 @@ public final class TensorAssert extends AbstractAssert<TensorAssert, Tensor> {
     if (wrong > 0) {
       failWithMessage(
           "%s of %s elements of %s are wrong; the first, at %s, is %s",
-          wrong, count, actual.spec(), index(first), saying.of(first));
+          wrong, count, actual.spec(), actual.shape().index(first), saying.of(first));
     }
     return this;
-  }
-
-  private String index(int element) {
-    long left = element;
-    StringBuilder text = new StringBuilder();
-    for (long stride : actual.shape().strides()) {
-      text.append(text.isEmpty() ? "[" : ", ").append(left / stride);
-      left %= stride;
-    }
-    return text.isEmpty() ? "[]" : text + "]";
   }
 }
