@@ -45,8 +45,10 @@ class ProcessTest {
 
   @Test
   void a_reader_that_has_enough_is_no_error() throws Exception {
-    var line = String.join(" ", java("train", "--help")) + " | head -1; echo ${PIPESTATUS[0]}";
-    var process = new ProcessBuilder("bash", "-c", line).redirectErrorStream(true).start();
+    var words = new ArrayList<>(List.of("bash", "-c", "\"$@\" | head -1; echo ${PIPESTATUS[0]}"));
+    words.add("bash");
+    words.addAll(java("train", "--help"));
+    var process = new ProcessBuilder(words).redirectErrorStream(true).start();
     assertThat(lines(process.inputReader()))
         .filteredOn(text -> !text.startsWith("WARNING: Using incubator modules"))
         .containsExactly("Usage: chainrule train [OPTIONS] [DATA]", "0");
