@@ -47,7 +47,7 @@ class ProcessTest {
   void a_reader_that_has_enough_is_no_error() throws Exception {
     var words = new ArrayList<>(List.of("bash", "-c", "\"$@\" | head -1; echo ${PIPESTATUS[0]}"));
     words.add("bash");
-    words.addAll(java("train", "--help"));
+    words.addAll(List.of(java("train", "--help")));
     var process = new ProcessBuilder(words).redirectErrorStream(true).start();
     assertThat(lines(process.inputReader()))
         .filteredOn(text -> !text.startsWith("WARNING: Using incubator modules"))
