@@ -3,6 +3,7 @@ package chainrule.testkit;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.random.Rng;
 import chainrule.tensor.Op;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -52,6 +53,10 @@ final class Prototypes {
       return DType.F32;
     } else if (type == List.class) {
       return List.of();
+    } else if (type == Rng.class) {
+      return Rng.seed(0);
+    } else if (type.isEnum()) {
+      return type.getEnumConstants()[0];
     }
     throw new AssertionError("no neutral attribute of " + type);
   }
