@@ -20,6 +20,29 @@ public record ErrorSample(
     Class<? extends ChainruleException> error,
     List<String> says) {
 
+  /**
+   * A valid call on the other side of a bound.
+   *
+   * @param about what it is called with
+   * @param call must succeed
+   */
+  public record Neighbor(String about, Supplier<Tensor> call) {
+
+    /**
+     * Makes the call.
+     *
+     * @param name the operation
+     * @throws AssertionError if it is refused
+     */
+    public void check(String name) {
+      try {
+        call.get();
+      } catch (RuntimeException refused) {
+        throw new AssertionError(name + ", " + about + ": valid, but ends in " + refused, refused);
+      }
+    }
+  }
+
   /** Keeps its own copy of the parts. */
   public ErrorSample {
     says = List.copyOf(says);

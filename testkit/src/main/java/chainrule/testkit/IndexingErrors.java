@@ -29,7 +29,8 @@ final class IndexingErrors {
         list.shape("no row", () -> ROW.indexSelect(0, SQUARE), "I64[2, 2]", "needs one axis");
       }
       case Indexing.IndexAdd _ -> {
-        list.axes((x, axis) -> x.indexAdd(axis, WHOLE, 2));
+        list.axes((x, axis) -> x.indexAdd(axis, WHOLE, 2), Tensor.ones(2, 2));
+        list.wrongAxes((x, axis) -> x.indexAdd(axis, WHOLE, 2), Tensor.scalar(1));
         list.index("too high", () -> ROW.indexAdd(0, HIGH, 2), "index 2 at place 1", "0 to 1");
         list.index("negative", () -> ROW.indexAdd(0, LOW, 2), "index -1 at place 0", "0 to 1");
         list.type("no integers", () -> ROW.indexAdd(0, ROW, 2), "F32[2]", "needs I32 or I64");
@@ -38,7 +39,7 @@ final class IndexingErrors {
         list.argument("size", () -> ROW.indexAdd(0, WHOLE, -1), "size -1", "needs 0 or more");
       }
       case Indexing.TakeAlong _ -> {
-        list.axes((x, axis) -> x.takeAlong(axis, SQUARE));
+        list.axes((x, axis) -> x.takeAlong(axis, x.less(1).to(DType.I64)));
         list.index("too high", () -> ROW.takeAlong(0, HIGH), "index 2 at place 1", "0 to 1");
         list.index("negative", () -> ROW.takeAlong(0, LOW), "index -1 at place 0", "0 to 1");
         list.type("no integers", () -> ROW.takeAlong(0, ROW), "F32[2]", "needs I32 or I64");
@@ -46,7 +47,7 @@ final class IndexingErrors {
         list.shape("sizes", () -> MATRIX.takeAlong(0, SQUARE), "I64[2, 2]", "must agree");
       }
       case Indexing.ScatterAdd _ -> {
-        list.axes((x, axis) -> x.scatterAdd(axis, SQUARE, 2));
+        list.axes((x, axis) -> x.scatterAdd(axis, x.less(1).to(DType.I64), 2));
         list.index("too high", () -> ROW.scatterAdd(0, HIGH, 2), "index 2 at place 1", "0 to 1");
         list.index("negative", () -> ROW.scatterAdd(0, LOW, 2), "index -1 at place 0", "0 to 1");
         list.type("no integers", () -> ROW.scatterAdd(0, ROW, 2), "F32[2]", "needs I32 or I64");

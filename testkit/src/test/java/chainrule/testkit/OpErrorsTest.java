@@ -45,6 +45,15 @@ class OpErrorsTest {
                 op.name(), () -> ErrorSamples.of(op).forEach(sample -> sample.check(op.name()))));
   }
 
+  @TestFactory
+  Stream<DynamicTest> the_valid_neighbors_of_wrong_calls_succeed() {
+    return Samples.operations().stream()
+        .map(op ->
+            dynamicTest(
+                op.name(),
+                () -> ErrorSamples.neighbors(op).forEach(each -> each.check(op.name()))));
+  }
+
   @Test
   void every_operation_that_can_be_called_wrongly_is() {
     int total = 0;
