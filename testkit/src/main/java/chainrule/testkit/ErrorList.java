@@ -309,10 +309,10 @@ final class ErrorList {
   }
 
   /** The same for a method of an int; the most may be {@link Integer#MAX_VALUE}. */
-  void counts(IntFunction<Tensor> method, int least, int most) {
+  void wholes(IntFunction<Tensor> method, int least, int most) {
     long end = most == Integer.MAX_VALUE ? Long.MAX_VALUE : most;
     LongStream ends = LongStream.of(Integer.MIN_VALUE, Integer.MAX_VALUE);
-    counts((long count) -> method.apply((int) count), ends, least, end);
+    counts(count -> method.apply((int) count), ends, least, end);
   }
 
   private void counts(LongFunction<Tensor> method, LongStream ends, long least, long most) {

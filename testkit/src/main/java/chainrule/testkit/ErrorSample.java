@@ -36,7 +36,7 @@ public record ErrorSample(
      */
     public void check(String name) {
       try {
-        call.get();
+        var _ = call.get();
       } catch (RuntimeException refused) {
         throw new AssertionError(name + ", " + about + ": valid, but ends in " + refused, refused);
       }
