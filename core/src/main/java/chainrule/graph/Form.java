@@ -3,6 +3,7 @@ package chainrule.graph;
 
 import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Op;
+import chainrule.tensor.Power;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ record Form(Op op, List<Object> arguments) {
   private static final Op ADD = new Arithmetic.Add();
   private static final Op MUL = new Arithmetic.Mul();
   private static final Op DIV = new Arithmetic.Div();
-  private static final Op POW = new Arithmetic.Pow();
+  private static final Op POW = new Power.Pow();
 
   static Form of(Graph graph, Node.Gate gate) {
     List<Object> arguments =
@@ -48,9 +49,9 @@ record Form(Op op, List<Object> arguments) {
     Object last = arguments.getLast();
     return switch (op) {
       case Arithmetic.Neg _ -> new Form(MUL, List.of(first, -1.0));
-      case Arithmetic.Reciprocal _ -> new Form(DIV, List.of(1.0, first));
-      case Arithmetic.Square _ -> new Form(POW, List.of(first, 2.0));
-      case Arithmetic.Pow _ when last.equals(-1.0) -> new Form(DIV, List.of(1.0, first));
+      case Power.Reciprocal _ -> new Form(DIV, List.of(1.0, first));
+      case Power.Square _ -> new Form(POW, List.of(first, 2.0));
+      case Power.Pow _ when last.equals(-1.0) -> new Form(DIV, List.of(1.0, first));
       case Arithmetic.Sub _ when last instanceof Double c -> new Form(ADD, List.of(first, -c));
       case Arithmetic.Div _ when last instanceof Double c -> new Form(MUL, List.of(first, 1 / c));
       case Arithmetic.Mul _ when first.equals(last) -> new Form(POW, List.of(first, 2.0));

@@ -6,8 +6,9 @@ import chainrule.tensor.Activation;
 import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Contraction;
-import chainrule.tensor.Exponential;
+import chainrule.tensor.Logarithmic;
 import chainrule.tensor.Op;
+import chainrule.tensor.Power;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Spec;
 import chainrule.tensor.SquaredLoss;
@@ -63,13 +64,13 @@ record Pattern(Op op, Graph form, List<String> inputs) {
   private static List<Pattern> candidates(Graph graph, Node.Gate last) {
     Spec own = last.spec();
     return switch (last.operation()) {
-      case Arithmetic.Div _, Arithmetic.Reciprocal _, Arithmetic.Pow _ ->
+      case Arithmetic.Div _, Power.Reciprocal _, Power.Pow _ ->
           Stream.concat(
                   Stream.of(of(new Activation.Sigmoid(), own), of(new Activation.Tanh(), own)),
                   Stream.of(softmax(last), mean(graph, last), losses(graph, last))
                       .flatMap(each -> each))
               .toList();
-      case Exponential.Log _ -> List.of(of(new Activation.Softplus(), own));
+      case Logarithmic.Log _ -> List.of(of(new Activation.Softplus(), own));
       case Arithmetic.Add _ -> linear(graph, last).toList();
       case Reduction.Mean _, Reduction.Sum _, Arithmetic.Mul _ -> losses(graph, last).toList();
       default -> List.of();

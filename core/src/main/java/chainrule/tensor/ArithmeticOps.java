@@ -61,31 +61,6 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
     return Engine.apply(new Arithmetic.Sign(), this);
   }
 
-  /** this * this. */
-  default Tensor square() {
-    return Engine.apply(new Arithmetic.Square(), this);
-  }
-
-  /** The square root, correctly rounded; NaN below 0; gradient infinite at 0. */
-  default Tensor sqrt() {
-    return Engine.apply(new Arithmetic.Sqrt(), this);
-  }
-
-  /** 1 / this. */
-  default Tensor reciprocal() {
-    return Engine.apply(new Arithmetic.Reciprocal(), this);
-  }
-
-  /** this to the power y; x^0 is 1 with gradient 0, at 0 too. */
-  default Tensor pow(Tensor y) {
-    return Engine.apply(new Arithmetic.Pow(), this, y);
-  }
-
-  /** this to the power y. */
-  default Tensor pow(double y) {
-    return pow(Engine.number(this, y));
-  }
-
   /** The larger of this and y, NaN if either is; at a tie half of the gradient to each. */
   default Tensor maximum(Tensor y) {
     return Engine.apply(new Arithmetic.Maximum(), this, y);

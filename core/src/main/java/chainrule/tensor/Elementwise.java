@@ -15,7 +15,14 @@ import java.util.List;
  * <p>Number inputs are F32 or F64, all of one type; condition inputs are BOOL.
  */
 public sealed interface Elementwise extends Op
-    permits Arithmetic, Exponential, Comparison, Rounding, Activation {
+    permits Arithmetic,
+        Power,
+        Exponential,
+        Logarithmic,
+        Trigonometric,
+        Comparison,
+        Rounding,
+        Activation {
 
   /** Value, partials and words; called once for each operation and kept. */
   Definition define();

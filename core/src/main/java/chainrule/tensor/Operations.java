@@ -4,7 +4,10 @@ package chainrule.tensor;
 /** What the method groups of {@link Tensor} have in common: each is one family of operations. */
 sealed interface Operations
     permits ArithmeticOps,
+        PowerOps,
         ExponentialOps,
+        LogarithmicOps,
+        TrigonometricOps,
         ComparisonOps,
         RoundingOps,
         ActivationOps,

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tensor
     implements ArithmeticOps,
+        PowerOps,
         ExponentialOps,
+        LogarithmicOps,
+        TrigonometricOps,
         ComparisonOps,
         RoundingOps,
         ActivationOps,

@@ -9,6 +9,7 @@ import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Elementwise;
 import chainrule.tensor.Op;
 import chainrule.tensor.Partial;
+import chainrule.tensor.Power;
 import chainrule.tensor.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class GateRemarks {
       case Arithmetic.Sub _ -> Optional.of(isLast ? Form.SHIFT : Form.REFLECTION);
       case Arithmetic.Mul _ -> Optional.of(Form.SCALING);
       case Arithmetic.Div _ -> Optional.of(isLast ? Form.DIVISION : Form.INVERSE);
-      case Arithmetic.Pow _ -> Optional.of(isLast ? Form.POWER : Form.EXPONENTIAL);
+      case Power.Pow _ -> Optional.of(isLast ? Form.POWER : Form.EXPONENTIAL);
       default -> Optional.empty();
     };
   }

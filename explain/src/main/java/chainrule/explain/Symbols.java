@@ -10,6 +10,7 @@ import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Comparison;
 import chainrule.tensor.Contraction;
 import chainrule.tensor.Op;
+import chainrule.tensor.Power;
 import chainrule.tensor.Reduction;
 import java.util.List;
 import java.util.Locale;
@@ -66,8 +67,8 @@ final class Symbols {
     return switch (op) {
       case Arithmetic.Neg _ -> "-x";
       case Arithmetic.Abs _ -> "|x|";
-      case Arithmetic.Square _ -> "^2";
-      case Arithmetic.Reciprocal _ -> "1/x";
+      case Power.Square _ -> "^2";
+      case Power.Reciprocal _ -> "1/x";
       case Arithmetic.Maximum _ -> "max";
       case Arithmetic.Minimum _ -> "min";
       case Arithmetic.Clamp clamp ->
@@ -93,7 +94,7 @@ final class Symbols {
   private static boolean isInfix(Op op) {
     return switch (op) {
       case Arithmetic.Add _, Arithmetic.Sub _, Arithmetic.Mul _, Arithmetic.Div _ -> true;
-      case Arithmetic.Pow _, Contraction.Matmul _ -> true;
+      case Power.Pow _, Contraction.Matmul _ -> true;
       case Comparison.Less _, Comparison.LessEqual _, Comparison.Equal _ -> true;
       default -> false;
     };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
-import static chainrule.testkit.Values.among;
 import static chainrule.testkit.Values.around;
 import static chainrule.testkit.Values.lattice;
 import static chainrule.testkit.Values.nonZero;
@@ -11,7 +10,7 @@ import static chainrule.testkit.Values.within;
 import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Tensor;
 
-/** Samples of sums, products and powers. */
+/** Samples of sums, products and extremes. */
 final class ArithmeticSamples {
 
   private ArithmeticSamples() {}
@@ -29,12 +28,6 @@ final class ArithmeticSamples {
       case Arithmetic.Neg op -> list.unary(op, Tensor::negate, usual(), around(0));
       case Arithmetic.Abs op -> list.unary(op, Tensor::abs, nonZero(), around(0));
       case Arithmetic.Sign op -> list.unary(op, Tensor::sign, nonZero(), around(0));
-      case Arithmetic.Square op -> list.unary(op, Tensor::square, usual(), around(0));
-      case Arithmetic.Sqrt op -> list.unary(op, Tensor::sqrt, within(0.1, 3), within(5, 50));
-      case Arithmetic.Reciprocal op -> list.unary(op, Tensor::reciprocal, nonZero(), within(3, 9));
-      case Arithmetic.Pow op ->
-          list.binary(
-              op, Tensor::pow, within(0.2, 2), usual(), within(0.5, 2), among(-1, 0, 0.5, 1, 2, 3));
       case Arithmetic.Maximum op ->
           list.binary(
               op,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
-import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Comparison;
 import chainrule.tensor.Elementwise;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
+import chainrule.tensor.Power;
 import chainrule.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ final class NanLaw {
   private static boolean isExcused(Sample sample, int slot) {
     return switch (sample.op()) {
       // x^0 is 1 for every x.
-      case Arithmetic.Pow _ -> slot == 0 && contains(sample.inputs().get(1), 0);
+      case Power.Pow _ -> slot == 0 && contains(sample.inputs().get(1), 0);
       // A choice shows what is chosen; all elements of this input may be left.
       case Comparison.Where _ -> !contains(sample.inputs().get(0), slot == 1 ? 1 : 0);
       default -> false;

@@ -11,10 +11,13 @@ import chainrule.tensor.Elementwise;
 import chainrule.tensor.Exponential;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Indexing;
+import chainrule.tensor.Logarithmic;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
+import chainrule.tensor.Power;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Rounding;
+import chainrule.tensor.Trigonometric;
 import java.util.List;
 
 /**
@@ -55,7 +58,10 @@ public final class Samples {
   private static void elementwise(Elementwise operation, SampleList list) {
     switch (operation) {
       case Arithmetic op -> ArithmeticSamples.add(op, list);
+      case Power op -> PowerSamples.add(op, list);
       case Exponential op -> ExponentialSamples.add(op, list);
+      case Logarithmic op -> LogarithmicSamples.add(op, list);
+      case Trigonometric op -> TrigonometricSamples.add(op, list);
       case Comparison op -> ComparisonSamples.add(op, list);
       case Rounding op -> RoundingSamples.add(op, list);
       case Activation op -> ActivationSamples.add(op, list);
