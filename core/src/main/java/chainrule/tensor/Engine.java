@@ -22,9 +22,9 @@ final class Engine {
   }
 
   static Tensor apply(Op op, List<Tensor> inputs) {
-    Spec spec = op.infer(inputs.stream().map(Tensor::spec).toList());
+    Spec spec = Named.infer(op, inputs.stream().map(Tensor::spec).toList());
     Context context = Context.current();
-    Operand value = op.value(inputs.stream().map(Tensor::operand).toList(), spec, context);
+    Operand value = Named.value(op, inputs.stream().map(Tensor::operand).toList(), spec, context);
     for (Tensor input : inputs) {
       if (input.operand().sharesMemory(value)) {
         input.shareMemory();

@@ -118,6 +118,7 @@ public sealed interface Movement extends Op {
     @Override
     public Spec infer(List<Spec> inputs) {
       Spec input = inputs.getFirst();
+      checkPart(this, input.shape().size(axis), start, count, step, input);
       return new Spec(input.dtype(), input.shape().with(axis, count));
     }
 
@@ -153,6 +154,7 @@ public sealed interface Movement extends Op {
     @Override
     public Spec infer(List<Spec> inputs) {
       Spec input = inputs.getFirst();
+      checkPart(this, size, start, input.shape().size(axis), step, input);
       return new Spec(input.dtype(), input.shape().with(axis, size));
     }
 
@@ -326,6 +328,31 @@ public sealed interface Movement extends Op {
           ? Partial.of(
               "g in the input's type", passage -> passage.upstream().to(passage.spec(0).dtype()))
           : Partial.none("integers and conditions have no gradient", "整数和条件没有梯度");
+    }
+  }
+
+  /** That a part lies on an axis of a size; nothing may lie anywhere. */
+  private static void checkPart(
+      Movement op, long size, long start, long count, long step, Spec input) {
+    boolean fits = count >= 0 && count <= size;
+    if (fits && count > 0) {
+      // Steps are compared by division: a product could overflow.
+      long room = step < 0 ? start : size - 1 - start;
+      fits =
+          start >= 0
+              && start < size
+              && (count == 1
+                  || (step != 0 && step > -size && Math.abs(step) <= room / (count - 1)));
+    }
+    if (!fits) {
+      throw new IndexException(
+          op.name()
+              + ": "
+              + op
+              + " of "
+              + input
+              + " leaves the axis; needs places 0 to "
+              + (size - 1));
     }
   }
 

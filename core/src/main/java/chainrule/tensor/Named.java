@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.error.ArgumentException;
+import chainrule.error.ChainruleException;
+import chainrule.error.IndexException;
+import chainrule.error.LimitException;
+import chainrule.error.ShapeException;
+import chainrule.spi.Operand;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+
+/**
+ * The shape rule and the value of an operation, whose errors begin with its name: shapes and memory
+ * do not know for whom they work, and records can be made with attributes that no method gives
+ * them.
+ */
+final class Named {
+
+  private Named() {}
+
+  static Spec infer(Op op, List<Spec> inputs) {
+    return run(op, inputs, () -> op.infer(inputs));
+  }
+
+  static Operand value(Op op, List<Operand> inputs, Spec output, Context context) {
+    return run(
+        op,
+        inputs.stream().map(input -> new Spec(input.dtype(), input.shape())).toList(),
+        () -> op.value(inputs, output, context));
+  }
+
+  private static <T> T run(Op op, List<Spec> inputs, Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (ChainruleException refused) {
+      throw named(op, refused);
+    } catch (IndexOutOfBoundsException
+        | NoSuchElementException
+        | NegativeArraySizeException
+        | IllegalArgumentException
+        | ArithmeticException unsuited) {
+      ArgumentException refused =
+          new ArgumentException(
+              op.name()
+                  + ": "
+                  + op
+                  + " does not suit inputs "
+                  + inputs
+                  + "; needs other attributes",
+              "apply it by its method of Tensor, which checks them");
+      refused.initCause(unsuited);
+      throw refused;
+    }
+  }
+
+  private static ChainruleException named(Op op, ChainruleException refused) {
+    for (String nobody : List.of("shape: ", "allocation: ")) {
+      if (refused.fact().startsWith(nobody)) {
+        String fact = op.name() + ": " + refused.fact().substring(nobody.length());
+        String fix = refused.fix().orElse("");
+        return switch (refused) {
+          case LimitException _ -> new LimitException(fact, fix);
+          case ShapeException _ -> new ShapeException(fact, fix);
+          case IndexException _ -> new IndexException(fact, fix);
+          default -> refused;
+        };
+      }
+    }
+    return refused;
+  }
+}
