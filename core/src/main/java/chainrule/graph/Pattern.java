@@ -2,14 +2,15 @@
 package chainrule.graph;
 
 import chainrule.array.Shape;
-import chainrule.tensor.Activation;
 import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Contraction;
 import chainrule.tensor.Logarithmic;
 import chainrule.tensor.Op;
 import chainrule.tensor.Power;
+import chainrule.tensor.Rectifier;
 import chainrule.tensor.Reduction;
+import chainrule.tensor.Sigmoidal;
 import chainrule.tensor.Spec;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
@@ -66,11 +67,11 @@ record Pattern(Op op, Graph form, List<String> inputs) {
     return switch (last.operation()) {
       case Arithmetic.Div _, Power.Reciprocal _, Power.Pow _ ->
           Stream.concat(
-                  Stream.of(of(new Activation.Sigmoid(), own), of(new Activation.Tanh(), own)),
+                  Stream.of(of(new Sigmoidal.Sigmoid(), own), of(new Sigmoidal.Tanh(), own)),
                   Stream.of(softmax(last), mean(graph, last), losses(graph, last))
                       .flatMap(each -> each))
               .toList();
-      case Logarithmic.Log _ -> List.of(of(new Activation.Softplus(), own));
+      case Logarithmic.Log _ -> List.of(of(new Rectifier.Softplus(), own));
       case Arithmetic.Add _ -> linear(graph, last).toList();
       case Reduction.Mean _, Reduction.Sum _, Arithmetic.Mul _ -> losses(graph, last).toList();
       default -> List.of();

@@ -4,6 +4,7 @@ package chainrule.tensor;
 import chainrule.array.DType;
 import chainrule.array.Program;
 import chainrule.array.Shape;
+import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.spi.Operand;
 import java.util.List;
@@ -22,7 +23,8 @@ public sealed interface Elementwise extends Op
         Trigonometric,
         Comparison,
         Rounding,
-        Activation {
+        Activation,
+        Prelu {
 
   /** Value, partials and words; called once for each operation and kept. */
   Definition define();
@@ -40,6 +42,10 @@ public sealed interface Elementwise extends Op
   @Override
   default Spec infer(List<Spec> inputs) {
     Formulas formulas = Formulas.of(this);
+    int needed = formulas.definition().partials().size();
+    if (inputs.size() != needed) {
+      throw new ArgumentException(name() + ": " + inputs.size() + " inputs; needs " + needed);
+    }
     Shape shape = inputs.getFirst().shape();
     for (Spec input : inputs) {
       shape = shape.broadcast(input.shape(), name());

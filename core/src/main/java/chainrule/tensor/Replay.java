@@ -70,9 +70,9 @@ final class Replay {
       case COS -> new Trigonometric.Cos();
       case TAN -> new Trigonometric.Tan();
       case ATAN -> new Trigonometric.Atan();
-      case TANH -> new Activation.Tanh();
-      case SIGMOID -> new Activation.Sigmoid();
-      case SOFTPLUS -> new Activation.Softplus();
+      case TANH -> new Sigmoidal.Tanh();
+      case SIGMOID -> new Sigmoidal.Sigmoid();
+      case SOFTPLUS -> new Rectifier.Softplus();
       case LESS -> new Comparison.Less();
       case LESS_EQUAL -> new Comparison.LessEqual();
       case EQUAL -> new Comparison.Equal();

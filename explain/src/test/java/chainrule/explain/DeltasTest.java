@@ -21,6 +21,7 @@ import chainrule.nn.Part;
 import chainrule.nn.Sequential;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
+import chainrule.tensor.Rectifier;
 import chainrule.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,7 @@ class DeltasTest {
             Linear.of(3, 5, Init.HE, RNG.child(1)),
             new Nonlinearity(Activation.RELU),
             new Linear(input(5, 2).requiresGrad(), Optional.empty()),
-            new Nonlinearity(new Activation.LeakyRelu(0.1)));
+            new Nonlinearity(new Rectifier.LeakyRelu(0.1)));
     return Stream.of(
         Arguments.of(net("3-4-2", Activation.SIGMOID), Losses.quadraticCost(), targets),
         Arguments.of(net("3-4-4-2", Activation.TANH), Losses.crossEntropy(), labels),

@@ -124,6 +124,12 @@ public record Edge(String op, List<String> inputs, String value, List<String> gr
       case "leakyRelu" -> in.get(0).leakyRelu(0.25);
       case "elu" -> in.get(0).elu(0.5);
       case "clamp" -> in.get(0).clamp(-1, 2);
+      case "celu" -> in.get(0).celu(0.5);
+      case "hardtanh" -> in.get(0).hardtanh(-1, 2);
+      case "threshold" -> in.get(0).threshold(1, -2);
+      case "scaledSoftplus" -> in.get(0).softplus(2, 20);
+      case "softshrink" -> in.get(0).softshrink(0.5);
+      case "hardshrink" -> in.get(0).hardshrink(0.5);
       default ->
           Optional.ofNullable(Calls.BY_NAME.get(op))
               .orElseThrow(() -> new IllegalStateException("no elementwise operation " + op))

@@ -6,6 +6,7 @@ import chainrule.tensor.Elementwise;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Power;
+import chainrule.tensor.Prelu;
 import chainrule.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +41,8 @@ final class NanLaw {
       case Power.Pow _ -> slot == 0 && contains(sample.inputs().get(1), 0);
       // A choice shows what is chosen; all elements of this input may be left.
       case Comparison.Where _ -> !contains(sample.inputs().get(0), slot == 1 ? 1 : 0);
+      // The slope of a positive element is not looked at.
+      case Prelu _ -> slot == 1;
       default -> false;
     };
   }

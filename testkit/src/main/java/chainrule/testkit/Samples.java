@@ -15,6 +15,7 @@ import chainrule.tensor.Logarithmic;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
 import chainrule.tensor.Power;
+import chainrule.tensor.Prelu;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Rounding;
 import chainrule.tensor.Trigonometric;
@@ -65,6 +66,7 @@ public final class Samples {
       case Comparison op -> ComparisonSamples.add(op, list);
       case Rounding op -> RoundingSamples.add(op, list);
       case Activation op -> ActivationSamples.add(op, list);
+      case Prelu op -> ActivationSamples.prelu(op, list);
     }
   }
 

@@ -22,7 +22,8 @@ final class FunctionTable {
 
   /** All functions, by the names of the operations. */
   static List<Function> all() {
-    return Stream.of(elementwise(), activations(), pairs(), reductions(), movements(), losses())
+    return Stream.of(
+            elementwise(), ActivationTable.all(), pairs(), reductions(), movements(), losses())
         .flatMap(functions -> functions)
         .toList();
   }
@@ -50,32 +51,8 @@ final class FunctionTable {
         unary("trunc", Tensor::trunc));
   }
 
-  private static Stream<Function> activations() {
+  private static Stream<Function> pairs() {
     return Stream.of(
-        unary("sigmoid", Tensor::sigmoid).alias("σ", "sigma", "logistic"),
-        unary("tanh", Tensor::tanh),
-        unary("relu", Tensor::relu),
-        unary("softplus", Tensor::softplus),
-        unary("softsign", Tensor::softsign),
-        unary("silu", Tensor::silu).alias("swish"),
-        unary("step", Tensor::step).alias("heaviside"),
-        unary("gelu", Tensor::gelu),
-        Function.of(
-                "leakyRelu",
-                1,
-                1,
-                given -> given.first().leakyRelu(given.number("slope", 0.01)),
-                "leakyRelu(x)",
-                "leakyRelu(x, slope)")
-            .optional("slope", REAL),
-        Function.of(
-                "elu",
-                1,
-                1,
-                given -> given.first().elu(given.number("alpha", 1)),
-                "elu(x)",
-                "elu(x, alpha)")
-            .optional("alpha", REAL),
         Function.of(
                 "clamp",
                 1,
@@ -85,17 +62,6 @@ final class FunctionTable {
             .required("low", REAL)
             .required("high", REAL)
             .alias("clip"),
-        Function.of(
-                "maxout",
-                1,
-                1,
-                given -> given.first().maxout(given.whole("pieces", 1)),
-                "maxout(x, pieces)")
-            .required("pieces", WHOLE));
-  }
-
-  private static Stream<Function> pairs() {
-    return Stream.of(
         binary("pow", Tensor::pow).alias("power"),
         binary("maximum", Tensor::maximum),
         binary("minimum", Tensor::minimum),
@@ -212,11 +178,11 @@ final class FunctionTable {
 
   // ------------------------------------------------------------------ families
 
-  private static Function unary(String name, UnaryOperator<Tensor> operation) {
+  static Function unary(String name, UnaryOperator<Tensor> operation) {
     return Function.of(name, 1, 1, given -> operation.apply(given.first()), name + "(x)");
   }
 
-  private static Function binary(String name, BinaryOperator<Tensor> operation) {
+  static Function binary(String name, BinaryOperator<Tensor> operation) {
     return Function.of(
         name, 2, 2, given -> operation.apply(given.first(), given.second()), name + "(a, b)");
   }

@@ -95,6 +95,25 @@ class FunctionsTest {
         of("leakyRelu(x)", n -> n.x.leakyRelu(0.01)),
         of("leakyRelu(x, 0.2)", n -> n.x.leakyRelu(0.2)),
         of("leaky_relu(x, slope=1/4)", n -> n.x.leakyRelu(0.25)),
+        of("logSigmoid(x)", n -> n.x.logSigmoid()),
+        of("hardSigmoid(x)", n -> n.x.hardSigmoid()),
+        of("hard_swish(x)", n -> n.x.hardSwish()),
+        of("relu6(4 * x)", n -> n.x.times(4).relu6()),
+        of("hardtanh(x)", n -> n.x.hardtanh(-1, 1)),
+        of("hardtanh(x, -1, high=2.5)", n -> n.x.hardtanh(-1, 2.5)),
+        of("threshold(x, 0.5, -1)", n -> n.x.threshold(0.5, -1)),
+        of("softplus(x, 2)", n -> n.x.softplus(2)),
+        of("softplus(x, beta=2, threshold=3)", n -> n.x.softplus(2, 3)),
+        of("prelu(x, y)", n -> n.x.prelu(n.y)),
+        of("selu(x)", n -> n.x.selu()),
+        of("celu(x)", n -> n.x.celu(1)),
+        of("celu(x, alpha=0.5)", n -> n.x.celu(0.5)),
+        of("geluTanh(x)", n -> n.x.geluTanh()),
+        of("mish(x)", n -> n.x.mish()),
+        of("softshrink(x)", n -> n.x.softshrink(0.5)),
+        of("softshrink(x, 1)", n -> n.x.softshrink(1)),
+        of("hardshrink(x, lambda=1)", n -> n.x.hardshrink(1)),
+        of("tanhshrink(x)", n -> n.x.tanhshrink()),
         of("elu(x)", n -> n.x.elu(1)),
         of("elu(x, alpha=2)", n -> n.x.elu(2)),
         of("clamp(x, -1, 1.5)", n -> n.x.clamp(-1, 1.5)),
@@ -288,7 +307,8 @@ class FunctionsTest {
     for (var function : Functions.all()) {
       for (var form : function.forms()) {
         var text =
-            form.matches("(slice|clamp|flip|select|maxout)\\(.*|.*(axis|slope|alpha|margin)\\)")
+            form.matches(
+                    "(slice|clamp|flip|select|maxout|threshold)\\(.*|.*(axis|slope|alpha|margin|lambda|beta|threshold|high)\\)")
                 ? form.replaceAll(", [a-z]+", ", 1")
                 : form;
         assertThat(Notation.parse(text).text()).as(form).startsWith(function.name() + "(");
