@@ -58,8 +58,8 @@ public final class Update {
    * @param numbers rates and corrections, rounded to the type
    * @throws ArgumentException if there is not one leaf for each formula, each once, or the formulas
    *     read more than is given
-   * @throws ShapeException if the shapes or types differ
-   * @throws DtypeException if they are not F32 or F64
+   * @throws ShapeException if the shapes differ
+   * @throws DtypeException if the types differ, or are not F32 or F64
    * @throws chainrule.error.GraphException if a tensor to be rewritten is no leaf
    */
   public void apply(List<Tensor> leaves, List<Tensor> others, double... numbers) {
@@ -89,13 +89,16 @@ public final class Update {
   }
 
   private void checkAlike(Spec spec, List<Tensor> leaves, List<Tensor> others) {
-    Stream.concat(leaves.stream(), others.stream())
-        .filter(tensor -> !tensor.spec().equals(spec))
-        .findFirst()
-        .ifPresent(tensor -> {
-          throw new ShapeException(
-              writer + ": " + tensor.spec() + " beside " + spec + "; all must be alike");
-        });
+    for (Tensor tensor : Stream.concat(leaves.stream(), others.stream()).toList()) {
+      String operands = writer + ": " + tensor.spec() + " beside " + spec;
+      if (!tensor.shape().equals(spec.shape())) {
+        throw new ShapeException(operands + "; all must be alike");
+      }
+      if (tensor.dtype() != spec.dtype()) {
+        throw new DtypeException(
+            operands + "; all must be alike", "convert it with .to(DType." + spec.dtype() + ")");
+      }
+    }
     if (!spec.dtype().isFloating()) {
       throw new DtypeException(writer + ": leaves are " + spec + "; needs F32 or F64");
     }

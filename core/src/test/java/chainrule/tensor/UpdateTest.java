@@ -72,6 +72,12 @@ class UpdateTest {
     assertThatThrownBy(() -> DESCENT.apply(List.of(x), List.of(one), 1))
         .isInstanceOf(ShapeException.class)
         .hasMessage("descent: F32[1] beside F32[2]; all must be alike");
+    var wide = Tensor.of(DType.F64, 1, 2);
+    assertThatThrownBy(() -> DESCENT.apply(List.of(x), List.of(wide), 1))
+        .isInstanceOf(DtypeException.class)
+        .hasMessage(
+            "descent: F64[2] beside F32[2]; all must be alike\n"
+                + "  fix: convert it with .to(DType.F32)");
     assertThatThrownBy(() -> DESCENT.apply(List.of(x), List.of(x)))
         .isInstanceOf(ArgumentException.class)
         .hasMessage("descent: 2 tensors and numbers; its formulas read 3");
