@@ -2,7 +2,9 @@
 package chainrule.graph;
 
 import chainrule.error.ArgumentException;
+import chainrule.error.GraphException;
 import chainrule.tensor.Call;
+import chainrule.tensor.Checkpoint;
 import chainrule.tensor.Partial;
 import chainrule.tensor.Scope;
 import chainrule.tensor.Tensor;
@@ -81,6 +83,11 @@ final class Capture {
   }
 
   private void gate(Tensor result, Call call) {
+    if (call.op() instanceof Checkpoint) {
+      throw new GraphException(
+          "graph: a checkpoint forgot the gates of " + result.spec(),
+          "capture the computation with Graph.capture, where checkpoints keep everything");
+    }
     List<Source> inputs = new ArrayList<>();
     boolean watched = false;
     for (int slot = 0; slot < call.inputs().size(); slot++) {

@@ -19,18 +19,24 @@ public final class Backward {
   private final Optional<Tensor> upstream;
   private final boolean retainGraph;
   private final boolean createGraph;
+  private final boolean orZero;
 
   private Backward(
-      Tensor output, Optional<Tensor> upstream, boolean retainGraph, boolean createGraph) {
+      Tensor output,
+      Optional<Tensor> upstream,
+      boolean retainGraph,
+      boolean createGraph,
+      boolean orZero) {
     this.output = output;
     this.upstream = upstream;
     this.retainGraph = retainGraph;
     this.createGraph = createGraph;
+    this.orZero = orZero;
   }
 
   /** A pass from an output, which must be a single number unless an upstream is given. */
   public static Backward from(Tensor output) {
-    return new Backward(output, Optional.empty(), false, false);
+    return new Backward(output, Optional.empty(), false, false, false);
   }
 
   /**
@@ -57,17 +63,22 @@ public final class Backward {
               + "; types must be equal",
           "convert it with .to(DType." + output.dtype() + ")");
     }
-    return new Backward(output, Optional.of(gradient), retainGraph, createGraph);
+    return new Backward(output, Optional.of(gradient), retainGraph, createGraph, orZero);
   }
 
   /** The same, keeping the graph for another pass. */
   public Backward retainGraph() {
-    return new Backward(output, upstream, true, createGraph);
+    return new Backward(output, upstream, true, createGraph, orZero);
   }
 
   /** The same, recording the pass itself so that the gradients can be differentiated again. */
   public Backward createGraph() {
-    return new Backward(output, upstream, true, true);
+    return new Backward(output, upstream, true, true, orZero);
+  }
+
+  /** The same giving zeros, rather than an error, for inputs that the output does not depend on. */
+  public Backward orZero() {
+    return new Backward(output, upstream, retainGraph, createGraph, true);
   }
 
   /** Adds the gradients to every leaf that requires one. */
@@ -80,16 +91,24 @@ public final class Backward {
    * The gradients for some tensors, leaves or intermediates, in the order given; no leaf is
    * touched.
    *
-   * @throws GraphException if the output does not depend on one of them
+   * @throws GraphException if the output does not depend on one of them, unless {@link #orZero}
    */
   public List<Tensor> gradients(Tensor... inputs) {
-    checkWatched(List.of(inputs));
-    return new Walk(output, retainGraph, createGraph).gradients(seed(), List.of(inputs));
+    List<Tensor> asked = List.of(inputs);
+    if (orZero && !output.isWatched()) {
+      return asked.stream().map(Backward::zeros).toList();
+    }
+    checkWatched(asked);
+    return new Walk(output, retainGraph, createGraph).gradients(seed(), asked, orZero);
   }
 
   /** The gradient for one tensor; no leaf is touched. */
   public Tensor gradient(Tensor input) {
     return gradients(input).getFirst();
+  }
+
+  private static Tensor zeros(Tensor input) {
+    return Tensor.plain(Memory.full(input.dtype(), input.shape(), 0));
   }
 
   private Tensor seed() {

@@ -4,24 +4,27 @@ package chainrule.tensor;
 import chainrule.error.GraphException;
 import chainrule.error.ModifiedException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An operation applied to inputs: a node of the recorded graph. */
-public final class Call {
+public final class Call extends Hook.Holder {
 
   private static final AtomicLong CREATED = new AtomicLong();
 
   private final Op op;
   private final Scope scope;
   private final long sequence = CREATED.getAndIncrement();
+  private final @Nullable StackTraceElement line;
   private volatile @Nullable Saved saved;
 
   private record Saved(List<Tensor> inputs, int[] versions) {}
 
-  Call(Op op, List<Tensor> inputs, Scope scope) {
+  Call(Op op, List<Tensor> inputs, Context context) {
     this.op = op;
-    this.scope = scope;
+    this.scope = context.scope();
+    this.line = context.watch().anomaly() == Anomaly.NONE ? null : SourceLine.of(context.watch());
     this.saved = new Saved(inputs, inputs.stream().mapToInt(Tensor::version).toArray());
   }
 
@@ -40,6 +43,16 @@ public final class Call {
     return sequence;
   }
 
+  /** The line that asked for it, if it was made in anomaly mode. */
+  public Optional<StackTraceElement> line() {
+    return Optional.ofNullable(line);
+  }
+
+  /** A number that all calls made from now on reach. */
+  static long now() {
+    return CREATED.get();
+  }
+
   /**
    * The inputs.
    *
@@ -53,11 +66,13 @@ public final class Call {
     return held().inputs().get(slot);
   }
 
-  boolean isReleased() {
-    return saved == null;
-  }
-
-  void release() {
+  /**
+   * Lets go of the inputs. Of several passes through one graph that is not kept one alone does so.
+   *
+   * @throws GraphException if another pass was first
+   */
+  synchronized void release() {
+    held();
     saved = null;
   }
 

@@ -15,9 +15,15 @@ import java.util.function.Supplier;
  * @param backend what runs the work
  * @param workers the team it is split over
  * @param scope the layer being applied
+ * @param watch who looks on: anomaly mode, hooks on layers
  */
 public record Context(
-    Recording recording, boolean training, Backend backend, Workers workers, Scope scope) {
+    Recording recording,
+    boolean training,
+    Backend backend,
+    Workers workers,
+    Scope scope,
+    Watch watch) {
 
   private static final ScopedValue<Context> CURRENT = ScopedValue.newInstance();
 
@@ -35,7 +41,7 @@ public record Context(
 
   private static final class Defaults {
     static final Context CONTEXT =
-        new Context(Recording.UNSET, false, Backends.best(), Workers.all(), Scope.NONE);
+        new Context(Recording.UNSET, false, Backends.best(), Workers.all(), Scope.NONE, Watch.NONE);
 
     private Defaults() {}
   }
@@ -45,34 +51,49 @@ public record Context(
     return CURRENT.isBound() ? CURRENT.get() : Defaults.CONTEXT;
   }
 
+  /** Who looks on now. */
+  static Watch watching() {
+    return CURRENT.isBound() ? CURRENT.get().watch : Watch.NONE;
+  }
+
   /** The same with recording on or off. */
   public Context withRecording(boolean on) {
-    return new Context(on ? Recording.ON : Recording.OFF, training, backend, workers, scope);
+    return new Context(on ? Recording.ON : Recording.OFF, training, backend, workers, scope, watch);
   }
 
   /** The same with every operation recorded, watched or not. */
   public Context withAllRecorded() {
-    return new Context(Recording.ALL, training, backend, workers, scope);
+    return new Context(Recording.ALL, training, backend, workers, scope, watch);
   }
 
   /** The same in training, with recording on, or in inference. */
   public Context withTraining(boolean on) {
-    return new Context(on ? Recording.ON : recording, on, backend, workers, scope);
+    return new Context(on ? Recording.ON : recording, on, backend, workers, scope, watch);
   }
 
   /** The same with another backend. */
   public Context withBackend(Backend other) {
-    return new Context(recording, training, other, workers, scope);
+    return new Context(recording, training, other, workers, scope, watch);
   }
 
   /** The same with another team of threads. */
   public Context withWorkers(Workers team) {
-    return new Context(recording, training, backend, team, scope);
+    return new Context(recording, training, backend, team, scope, watch);
   }
 
   /** The same inside a layer. */
   public Context withScope(Scope inner) {
-    return new Context(recording, training, backend, workers, inner);
+    return new Context(recording, training, backend, workers, inner, watch);
+  }
+
+  /** The same with others looking on. */
+  public Context withWatch(Watch other) {
+    return new Context(recording, training, backend, workers, scope, other);
+  }
+
+  /** The same for the inside of one operation: nothing is recorded, nobody looks on. */
+  Context inside() {
+    return new Context(Recording.OFF, training, backend, workers, scope, Watch.NONE);
   }
 
   /** Runs something in this context. */

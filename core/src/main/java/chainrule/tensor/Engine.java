@@ -7,6 +7,7 @@ import chainrule.error.DtypeException;
 import chainrule.spi.Operand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Applies operations: shape rule, value, and the call recorded if anything watches. */
 final class Engine {
@@ -22,17 +23,28 @@ final class Engine {
   }
 
   static Tensor apply(Op op, List<Tensor> inputs) {
-    Spec spec = Named.infer(op, inputs.stream().map(Tensor::spec).toList());
     Context context = Context.current();
-    Operand value = Named.value(op, inputs.stream().map(Tensor::operand).toList(), spec, context);
+    Operand value = value(op, inputs, context);
     for (Tensor input : inputs) {
       if (input.operand().sharesMemory(value)) {
         input.shareMemory();
       }
     }
+    if (context.watch().checksValues()) {
+      Optional<StackTraceElement> line = Optional.ofNullable(SourceLine.of(context.watch()));
+      new AnomalyCheck(context.watch().anomaly()).value(op, inputs, value, line);
+    }
     return isRecorded(op, inputs, context)
-        ? Tensor.made(value, new Call(op, inputs, context.scope()))
+        ? Tensor.made(value, new Call(op, inputs, context))
         : Tensor.plain(value);
+  }
+
+  private static Operand value(Op op, List<Tensor> inputs, Context context) {
+    if (op instanceof Gate gate) {
+      return GateRules.value(gate, inputs, context);
+    }
+    Spec spec = Named.infer(op, inputs.stream().map(Tensor::spec).toList());
+    return Named.value(op, inputs.stream().map(Tensor::operand).toList(), spec, context);
   }
 
   private static boolean isRecorded(Op op, List<Tensor> inputs, Context context) {

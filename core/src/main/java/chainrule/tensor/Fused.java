@@ -9,7 +9,7 @@ import java.util.Optional;
  * An operation that is defined by other operations. Its value has the bits of the definition; its
  * gradients agree with the definition's, first and second order, within tolerance.
  */
-public sealed interface Fused extends Op permits Composite {
+public sealed interface Fused extends Op permits Composite, Gate {
 
   /** The definition, in other operations. */
   Tensor define(List<Tensor> inputs);
@@ -22,6 +22,6 @@ public sealed interface Fused extends Op permits Composite {
   @Override
   default Operand value(List<Operand> inputs, Spec output, Context context) {
     List<Tensor> plain = inputs.stream().map(Tensor::plain).toList();
-    return context.withRecording(false).call(() -> define(plain)).operand();
+    return context.inside().call(() -> define(plain)).operand();
   }
 }

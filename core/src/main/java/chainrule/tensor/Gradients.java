@@ -18,16 +18,20 @@ final class Gradients {
   /** The contribution to an input; nothing if the operation passes no gradient to it. */
   static Optional<Tensor> contribution(Op op, int slot, Passage passage) {
     Shape shape = passage.spec(slot).shape();
-    return switch (op.partial(slot)) {
+    return switch (partial(op, slot)) {
       case Partial.None _ -> Optional.empty();
       case Partial.Local(Expr gradient) ->
-          Optional.of(reduceTo(shape, local((Elementwise) op, slot, gradient, passage)));
+          Optional.of(reduceTo(shape, local(op, slot, gradient, passage)));
       case Partial.Rule rule -> {
         Tensor contribution = rule.pullback().apply(passage);
+        if (contribution == null) {
+          throw new GraphException(
+              op.name() + ": its gradient rule for input " + slot + " gave null; needs a tensor");
+        }
         if (op instanceof Contraction) {
           contribution = reduceTo(shape, contribution);
         }
-        if (!contribution.shape().equals(shape)) {
+        if (!contribution.spec().equals(passage.spec(slot))) {
           throw new GraphException(
               op.name()
                   + ": its gradient rule for input "
@@ -42,16 +46,26 @@ final class Gradients {
     };
   }
 
-  private static Tensor local(Elementwise op, int slot, Expr gradient, Passage passage) {
+  private static Partial partial(Op op, int slot) {
+    Partial partial = op.partial(slot);
+    if (partial == null) {
+      throw new GraphException(
+          op.name() + ": its partial for input " + slot + " is null",
+          "return Partial.none(reason, the same in Chinese) where no gradient passes");
+    }
+    return partial;
+  }
+
+  private static Tensor local(Op op, int slot, Expr gradient, Passage passage) {
     if (gradient instanceof Expr.Upstream) {
       return passage.upstream();
     }
     Context context = Context.current();
-    if (context.recording() == Context.Recording.ON) {
+    if (context.recording() == Context.Recording.ON || !(op instanceof Elementwise elementwise)) {
       return new Replay(passage).tensor(gradient);
     }
     DType dtype = passage.upstream().dtype();
-    Program program = Formulas.of(op).gradient(dtype, slot);
+    Program program = Formulas.of(elementwise).gradient(dtype, slot);
     Spec spec = new Spec(dtype, passage.output().shape());
     return Tensor.plain(
         Kernels.elementwise(program, leaf -> source(leaf, passage).operand(), spec, context));

@@ -4,7 +4,7 @@ package chainrule.tensor;
 import org.jspecify.annotations.Nullable;
 
 /** What changes about a leaf: whether it collects a gradient, the gradient, and its version. */
-final class Leaf {
+final class Leaf extends Hook.Holder {
 
   private volatile boolean requiresGrad;
   private volatile boolean viewed;

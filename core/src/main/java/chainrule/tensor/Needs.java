@@ -79,7 +79,7 @@ final class Needs {
       return;
     }
     Tensor p = Tensor.plain(prediction);
-    Context quiet = context.withRecording(false);
+    Context quiet = context.inside();
     double least = quiet.call(p::min).item();
     double most = quiet.call(p::max).item();
     if (least < 0 || most > 1) {

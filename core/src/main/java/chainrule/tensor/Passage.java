@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The passage of a gradient back through a call, as a rule sees it: the inputs and the output of
  * the call, and the upstream.
@@ -10,11 +14,34 @@ public final class Passage {
   private final Call call;
   private final Tensor output;
   private final Tensor upstream;
+  private @Nullable List<Tensor> shared;
 
   Passage(Call call, Tensor output, Tensor upstream) {
     this.call = call;
     this.output = output;
     this.upstream = upstream;
+  }
+
+  /** How many inputs the call has. */
+  public int inputs() {
+    return call.inputs().size();
+  }
+
+  /**
+   * What the rules of several inputs have in common: computed when the first of them asks, and
+   * given to the others.
+   */
+  public List<Tensor> once(Supplier<List<Tensor>> body) {
+    List<Tensor> known = shared;
+    if (known == null) {
+      known = List.copyOf(body.get());
+      shared = known;
+    }
+    return known;
+  }
+
+  Call call() {
+    return call;
   }
 
   /** The gradient at the output. */

@@ -11,6 +11,7 @@ import chainrule.error.ShapeException;
 import chainrule.error.StateException;
 import chainrule.random.Rng;
 import chainrule.spi.Operand;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ public final class Tensor
         ContractionOps,
         IndexingOps,
         CompositeOps,
-        LossOps {
+        LossOps,
+        HookOps {
 
   private volatile Operand operand;
   private final @Nullable Call call;
@@ -55,6 +57,7 @@ public final class Tensor
 
   /** A leaf. */
   static Tensor leaf(Operand value, boolean shared) {
+    Reading.note();
     Leaf leaf = new Leaf();
     leaf.markViewed(shared);
     return new Tensor(value, null, leaf);
@@ -270,7 +273,8 @@ public final class Tensor
           "item: shape " + shape() + " has " + count() + " elements; needs exactly 1",
           "reduce it first, as in .sum() or .mean(), or read all with toDoubles()");
     }
-    return operand.storage().get(operand.view().offset());
+    Operand value = read();
+    return value.storage().get(value.view().offset());
   }
 
   /**
@@ -279,28 +283,28 @@ public final class Tensor
    * @throws IndexException if an index is out of bounds or there is not one for each axis
    */
   public double get(long... index) {
-    Operand value = operand;
+    Operand value = read();
     return value.storage().get(Memory.position(value.view(), index));
   }
 
   /** All elements as floats in row-major order; a fresh array. */
   public float[] toFloats() {
-    return Memory.toFloats(operand);
+    return Memory.toFloats(read());
   }
 
   /** All elements as doubles in row-major order; a fresh array. */
   public double[] toDoubles() {
-    return Memory.toDoubles(operand);
+    return Memory.toDoubles(read());
   }
 
   /** All elements as longs in row-major order, fractions dropped; a fresh array. */
   public long[] toLongs() {
-    return Memory.toLongs(operand);
+    return Memory.toLongs(read());
   }
 
   /** All elements in row-major order; fresh memory. */
   public Storage toStorage() {
-    return Kernels.copy(operand, Context.current()).storage();
+    return Kernels.copy(read(), Context.current()).storage();
   }
 
   // ------------------------------------------------------------------ gradients
@@ -440,6 +444,31 @@ public final class Tensor
     return operand;
   }
 
+  private Operand read() {
+    Reading.note();
+    return operand;
+  }
+
+  /** Who wants to see the gradient. */
+  List<GradientHook> gradientHooks() {
+    return call != null ? call.hooks() : leaf != null ? leaf.hooks() : List.of();
+  }
+
+  /** Where they are kept; an error if no gradient can come. */
+  Hook.Holder hookHolder(String action) {
+    if (call != null) {
+      return call;
+    }
+    if (leaf == null || !leaf.requiresGrad()) {
+      throw new GraphException(
+          action + ": no gradient comes to " + described() + "; " + Walk.reason(this),
+          leaf == null
+              ? "hook a tensor that was computed from a leaf with requiresGrad()"
+              : "call requiresGrad() on it first");
+    }
+    return leaf;
+  }
+
   /** Notes that another tensor sees this memory. */
   void shareMemory() {
     if (leaf != null) {
@@ -447,7 +476,7 @@ public final class Tensor
     }
   }
 
-  private String described() {
+  String described() {
     return spec() + (call == null ? "" : " made by " + call.op().name());
   }
 

@@ -17,10 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
 
+  static final Comparator<Tensor> LATEST_FIRST =
+      Comparator.comparingLong(Walk::sequence).reversed();
+
   private final Tensor output;
   private final boolean retainGraph;
   private final boolean createGraph;
   private final IdentityHashMap<Tensor, Tensor> gradients = new IdentityHashMap<>();
+
+  /** The tensors whose gradients are results, and so are kept. */
+  private final IdentityHashMap<Tensor, Boolean> asked = new IdentityHashMap<>();
+
+  /** Where it goes no further. */
+  private final IdentityHashMap<Tensor, Boolean> ends = new IdentityHashMap<>();
 
   Walk(Tensor output, boolean retainGraph, boolean createGraph) {
     this.output = output;
@@ -30,8 +39,8 @@ final class Walk {
 
   void intoLeaves(Tensor seed) {
     inMode(() -> {
+      start(seed);
       List<Tensor> leaves = new ArrayList<>();
-      gradients.put(output, own(seed));
       for (Tensor tensor : reachable()) {
         if (tensor.isLeaf()) {
           leaves.add(tensor);
@@ -39,19 +48,28 @@ final class Walk {
           passThrough(tensor, null);
         }
       }
+      leaves.forEach(this::finish);
       leaves.forEach(leaf -> leaf.accumulate(gradientOf(leaf)));
     });
   }
 
-  List<Tensor> gradients(Tensor seed, List<Tensor> inputs) {
+  /**
+   * The gradients for some tensors; zeros, if so asked, where the output does not depend on one.
+   */
+  List<Tensor> gradients(Tensor seed, List<Tensor> inputs, boolean orZero) {
     List<Tensor> results = new ArrayList<>();
     inMode(() -> {
+      inputs.forEach(input -> asked.put(input, true));
       List<Tensor> order = reachable();
-      IdentityHashMap<Tensor, Boolean> needed = needed(order, inputs);
-      gradients.put(output, own(seed));
+      IdentityHashMap<Tensor, Boolean> needed = needed(order, inputs, orZero);
+      start(seed);
       for (Tensor tensor : order) {
-        if (!tensor.isLeaf() && needed.containsKey(tensor)) {
-          passThrough(tensor, needed);
+        if (needed.containsKey(tensor)) {
+          if (tensor.isLeaf()) {
+            finish(tensor);
+          } else {
+            passThrough(tensor, needed);
+          }
         }
       }
       inputs.forEach(input -> results.add(gradientOf(input)));
@@ -59,9 +77,32 @@ final class Walk {
     return List.copyOf(results);
   }
 
+  /**
+   * The gradients of one gate's definition for its inputs, going no further; zeros for those it
+   * does not depend on.
+   */
+  static List<Tensor> back(
+      Tensor output, Tensor upstream, List<Tensor> inputs, boolean createGraph) {
+    Walk walk = new Walk(output, true, createGraph);
+    List<Tensor> watched = inputs.stream().filter(Tensor::isWatched).toList();
+    watched.forEach(input -> walk.ends.put(input, true));
+    if (output.isWatched()) {
+      walk.gradients(upstream, watched, true);
+    }
+    return inputs.stream().map(walk::gradientOf).toList();
+  }
+
   /** The upstream as no leaf, so that nobody can rewrite a gradient that is handed out. */
-  private static Tensor own(Tensor seed) {
+  static Tensor own(Tensor seed) {
     return seed.isLeaf() || seed.isWatched() ? seed.reshape(seed.shape()) : seed;
+  }
+
+  private void start(Tensor seed) {
+    gradients.put(output, own(seed));
+    Anomaly anomaly = Context.watching().anomaly();
+    if (anomaly != Anomaly.NONE) {
+      new AnomalyCheck(anomaly).seed(output, seed);
+    }
   }
 
   private void inMode(Runnable walk) {
@@ -78,13 +119,13 @@ final class Walk {
     while (!open.isEmpty()) {
       Tensor tensor = open.pop();
       found.add(tensor);
-      for (Tensor input : inputs(tensor)) {
+      for (Tensor input : ends.containsKey(tensor) ? List.<Tensor>of() : inputs(tensor)) {
         if (input.isWatched() && seen.put(input, true) == null) {
           open.push(input);
         }
       }
     }
-    found.sort(Comparator.comparingLong(Walk::sequence).reversed());
+    found.sort(LATEST_FIRST);
     return found;
   }
 
@@ -98,43 +139,109 @@ final class Walk {
   }
 
   /** The tensors that lie between the output and the inputs asked for. */
-  private static IdentityHashMap<Tensor, Boolean> needed(List<Tensor> order, List<Tensor> inputs) {
+  private static IdentityHashMap<Tensor, Boolean> needed(
+      List<Tensor> order, List<Tensor> inputs, boolean orZero) {
     IdentityHashMap<Tensor, Boolean> reached = new IdentityHashMap<>();
     order.forEach(tensor -> reached.put(tensor, true));
     IdentityHashMap<Tensor, Boolean> needed = new IdentityHashMap<>();
     for (int slot = 0; slot < inputs.size(); slot++) {
-      if (!reached.containsKey(inputs.get(slot))) {
+      if (reached.containsKey(inputs.get(slot))) {
+        needed.put(inputs.get(slot), true);
+      } else if (!orZero) {
         throw unreachable(slot, inputs.get(slot), order);
       }
-      needed.put(inputs.get(slot), true);
     }
+    addBetween(order, needed);
+    return needed;
+  }
+
+  private static void addBetween(List<Tensor> order, IdentityHashMap<Tensor, Boolean> needed) {
     for (Tensor tensor : order.reversed()) {
-      if (inputs(tensor).stream().anyMatch(needed::containsKey)) {
+      if (leadsTo(needed, tensor)) {
         needed.put(tensor, true);
       }
     }
-    return needed;
+  }
+
+  private static boolean leadsTo(IdentityHashMap<Tensor, Boolean> needed, Tensor tensor) {
+    return inputs(tensor).stream().anyMatch(needed::containsKey);
   }
 
   /** Passes the gradient of a result on to the inputs of its call. */
   private void passThrough(Tensor tensor, @Nullable IdentityHashMap<Tensor, Boolean> needed) {
-    Tensor upstream = gradients.get(tensor);
     Call call = tensor.call().orElseThrow();
-    if (upstream != null) {
-      Passage passage = new Passage(call, tensor, upstream);
-      List<Tensor> inputs = call.inputs();
-      for (int slot = 0; slot < inputs.size(); slot++) {
-        Tensor input = inputs.get(slot);
-        if (input.isWatched() && (needed == null || needed.containsKey(input))) {
-          Gradients.contribution(call.op(), slot, passage).ifPresent(part -> add(input, part));
+    boolean passes = !ends.containsKey(tensor) && (needed == null || leadsTo(needed, tensor));
+    finish(tensor);
+    Tensor upstream = gradients.get(tensor);
+    if (upstream != null && passes) {
+      if (call.op() instanceof Checkpoint checkpoint) {
+        passInside(checkpoint.again(call, tensor), upstream, needed);
+      } else {
+        pass(new Passage(call, tensor, upstream), needed);
+      }
+    }
+    if (!asked.containsKey(tensor)) {
+      gradients.remove(tensor);
+    }
+    if (!retainGraph && passes) {
+      call.release();
+    }
+  }
+
+  /** Hooks see and may replace a gradient of which all has arrived. */
+  private void finish(Tensor tensor) {
+    List<GradientHook> hooks = tensor.gradientHooks();
+    Tensor gradient = gradients.get(tensor);
+    if (!hooks.isEmpty() && gradient != null) {
+      for (GradientHook hook : hooks) {
+        gradient = hook.run(tensor, gradient);
+      }
+      gradients.put(tensor, gradient);
+    }
+  }
+
+  private void pass(Passage passage, @Nullable IdentityHashMap<Tensor, Boolean> needed) {
+    Context context = Context.current();
+    if (context.watch().anomaly() == Anomaly.NONE) {
+      pass(passage, needed, null);
+    } else {
+      context
+          .withWatch(context.watch().passing(passage.call()))
+          .run(() -> pass(passage, needed, new AnomalyCheck(context.watch().anomaly())));
+    }
+  }
+
+  private void pass(
+      Passage passage,
+      @Nullable IdentityHashMap<Tensor, Boolean> needed,
+      @Nullable AnomalyCheck check) {
+    Call call = passage.call();
+    List<Tensor> inputs = call.inputs();
+    for (int slot = 0; slot < inputs.size(); slot++) {
+      Tensor input = inputs.get(slot);
+      if (input.isWatched() && (needed == null || needed.containsKey(input))) {
+        Optional<Tensor> part = Gradients.contribution(call.op(), slot, passage);
+        if (part.isPresent()) {
+          if (check != null) {
+            check.contribution(call, slot, part.get());
+          }
+          add(input, part.get());
         }
       }
     }
-    if (needed == null) {
-      gradients.remove(tensor);
+  }
+
+  /** Through what a checkpoint computed again, as if it had been kept. */
+  private void passInside(
+      Checkpoint.Again again, Tensor upstream, @Nullable IdentityHashMap<Tensor, Boolean> needed) {
+    if (needed != null) {
+      addBetween(again.inside(), needed);
     }
-    if (!retainGraph) {
-      call.release();
+    gradients.put(again.output(), upstream);
+    for (Tensor tensor : again.inside()) {
+      if (needed == null || needed.containsKey(tensor)) {
+        passThrough(tensor, needed);
+      }
     }
   }
 
@@ -160,7 +267,7 @@ final class Walk {
     return String.join("; ", reasons);
   }
 
-  private static String reason(Tensor input) {
+  static String reason(Tensor input) {
     if (input.isWatched()) {
       return "the output was not computed from it";
     }

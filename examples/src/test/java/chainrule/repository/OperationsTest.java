@@ -4,6 +4,7 @@ package chainrule.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.random.Rng;
+import chainrule.tensor.Gate;
 import chainrule.tensor.Op;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -48,7 +49,11 @@ class OperationsTest {
     return records(Op.class).distinct();
   }
 
+  /** Without gates, which are users' own. */
   private static Stream<Class<?>> records(Class<?> type) {
+    if (type == Gate.class) {
+      return Stream.of();
+    }
     return type.isRecord()
         ? Stream.of(type)
         : Arrays.stream(type.getPermittedSubclasses()).flatMap(OperationsTest::records);

@@ -10,6 +10,7 @@ import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Fused;
+import chainrule.tensor.Gate;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.VectorProduct;
@@ -42,6 +43,7 @@ final class CompositeErrors {
       case ClassLoss loss -> LossErrors.classes(loss, list);
       case BinaryLoss loss -> LossErrors.binary(loss, list);
       case SquaredLoss loss -> LossErrors.squared(loss, list);
+      case Gate gate -> throw Samples.unknown(gate);
     }
   }
 

@@ -7,6 +7,7 @@ import chainrule.autograd.GradCheck;
 import chainrule.autograd.GradReport;
 import chainrule.tensor.Backward;
 import chainrule.tensor.Fused;
+import chainrule.tensor.Gate;
 import chainrule.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -86,11 +87,18 @@ final class GradientLaws {
         sample -> TensorAssert.assertThat(sample.watched().value()).isNotWatched());
   }
 
+  /** Whether it is made of other operations; a gate of two functions is not. */
+  private static boolean isDefined(Sample sample) {
+    return sample.op() instanceof Gate gate
+        ? gate.split(sample.inputs()).isPresent()
+        : sample.op() instanceof Fused;
+  }
+
   /** The value of a fused operation. */
   static Law definedValue() {
     return new Law(
         "a fused operation has the bits of its definition",
-        sample -> sample.op() instanceof Fused,
+        GradientLaws::isDefined,
         sample -> {
           Tensor defined = ((Fused) sample.op()).define(sample.inputs());
           TensorAssert.assertThat(sample.value()).hasBits(defined);
@@ -101,7 +109,7 @@ final class GradientLaws {
   static Law definedGradients() {
     return new Law(
         "a fused operation has the gradients of its definition, orders 1 and 2",
-        sample -> sample.op() instanceof Fused && sample.hasGradients(),
+        sample -> isDefined(sample) && sample.hasGradients(),
         sample -> {
           Fused fused = (Fused) sample.op();
           double relative = isF64(sample) ? 1e-11 : 1e-4;

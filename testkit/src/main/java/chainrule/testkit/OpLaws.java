@@ -2,6 +2,7 @@
 package chainrule.testkit;
 
 import chainrule.array.DType;
+import chainrule.array.Shape;
 import chainrule.tensor.Op;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,27 @@ public final class OpLaws {
   public static List<Sample> samples(Op operation) {
     return Stream.of(DType.F32, DType.F64)
         .flatMap(dtype -> Samples.of(operation, dtype).stream())
+        .toList();
+  }
+
+  /**
+   * Samples of an operation of your own, F32 and F64, in every layout in memory: random numbers
+   * from -2 to 2, the same in every run.
+   *
+   * @param operation what is sampled
+   * @param inputs the shapes of the inputs of one call
+   */
+  public static List<Sample> samples(Op operation, Shape... inputs) {
+    Input[] drawn =
+        Stream.of(inputs)
+            .map(shape -> new Input(Input.Kind.NUMBERS, shape, Values.within(-2, 2)))
+            .toArray(Input[]::new);
+    return Stream.of(DType.F32, DType.F64)
+        .flatMap(dtype -> {
+          SampleList list = new SampleList(dtype);
+          list.rows(operation, operation::apply, drawn);
+          return list.samples().stream();
+        })
         .toList();
   }
 

@@ -2,6 +2,7 @@
 package chainrule.testkit;
 
 import chainrule.array.DType;
+import chainrule.error.ArgumentException;
 import chainrule.tensor.Activation;
 import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Comparison;
@@ -10,6 +11,7 @@ import chainrule.tensor.Contraction;
 import chainrule.tensor.Elementwise;
 import chainrule.tensor.Exponential;
 import chainrule.tensor.Fused;
+import chainrule.tensor.Gate;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Logarithmic;
 import chainrule.tensor.Movement;
@@ -73,6 +75,14 @@ public final class Samples {
   private static void fused(Fused operation, SampleList list) {
     switch (operation) {
       case Composite op -> CompositeSamples.add(op, list);
+      case Gate gate -> throw unknown(gate);
     }
+  }
+
+  /** An error: only its maker knows what suits a gate. */
+  static ArgumentException unknown(Gate gate) {
+    return new ArgumentException(
+        "samples: " + gate.name() + " is a gate of yours, of which there are none here",
+        "make them with OpLaws.samples(gate, shapes)");
   }
 }

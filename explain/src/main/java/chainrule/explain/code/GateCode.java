@@ -7,6 +7,7 @@ import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Contraction;
 import chainrule.tensor.Elementwise;
+import chainrule.tensor.Gate;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
@@ -50,7 +51,14 @@ interface GateCode {
       case Indexing.IndexSelect(int axis) -> new ChoiceCode(axis, false, terms);
       case Indexing.OneHot hot -> new OneHotCode(hot.classes(), terms);
       case Indexing _ -> throw refused(op, gate);
+      case Gate own -> throw refused(own, gate);
     };
+  }
+
+  private static ArgumentException refused(Gate own, String gate) {
+    return new ArgumentException(
+        "java: gate " + gate + " is " + own.name() + ", a gate of your own; its Java is unknown",
+        "write the parts of its definition instead, with graph.split(\"" + gate + "\")");
   }
 
   private static ArgumentException refused(Op op, String gate) {

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.error.GraphException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A part of a graph that was dropped and is computed again when a backward pass comes to it: memory
+ * for time. What was computed holds the inputs of the part, and the watched tensors that its
+ * function takes from elsewhere, but nothing between.
+ *
+ * <p>The values and the gradients have the bits they would have had, and there are gradients of any
+ * order. {@code chainrule.autograd.Autograd.checkpoint} makes one.
+ */
+public final class Checkpoint implements Gate {
+
+  private final Function<List<Tensor>, Tensor> function;
+  private final int given;
+  private final Context context;
+
+  private Checkpoint(Function<List<Tensor>, Tensor> function, int given, Context context) {
+    this.function = function;
+    this.given = given;
+    this.context = context;
+  }
+
+  /**
+   * The function's result, its intermediates forgotten. Where nothing is recorded, or everything
+   * is, as in the capture of a graph, it is simply computed.
+   */
+  public static Tensor of(Function<List<Tensor>, Tensor> function, List<Tensor> inputs) {
+    Context context = Context.current();
+    List<Tensor> own = List.copyOf(inputs);
+    boolean drops =
+        context.recording() == Context.Recording.ON
+            || context.recording() == Context.Recording.UNSET;
+    long start = Call.now();
+    Tensor result = function.apply(own);
+    if (!drops || !isInside(result, start)) {
+      return result;
+    }
+    List<Tensor> all = new ArrayList<>(own);
+    IdentityHashMap<Tensor, Boolean> known = new IdentityHashMap<>();
+    own.forEach(input -> known.put(input, true));
+    for (Tensor inside : inside(result, start)) {
+      for (Tensor input : inside.call().orElseThrow().inputs()) {
+        if (input.isWatched() && !isInside(input, start) && known.put(input, true) == null) {
+          all.add(input);
+        }
+      }
+    }
+    Call call = new Call(new Checkpoint(function, own.size(), context), List.copyOf(all), context);
+    return Tensor.made(result.operand(), call);
+  }
+
+  /** What a recomputation gave, to be walked as a part of the whole. */
+  record Again(Tensor output, List<Tensor> inside) {}
+
+  /**
+   * The part computed again, in the context of the first time.
+   *
+   * @throws chainrule.error.ModifiedException if a leaf was rewritten since
+   * @throws GraphException if the function did something else this time
+   */
+  Again again(Call call, Tensor first) {
+    List<Tensor> inputs = new ArrayList<>();
+    for (int slot = 0; slot < call.inputs().size(); slot++) {
+      inputs.add(call.saved(slot));
+    }
+    Watch watch = context.watch().with(Context.watching().anomaly());
+    long start = Call.now();
+    Tensor output =
+        context
+            .withRecording(true)
+            .withWatch(watch)
+            .call(() -> function.apply(List.copyOf(inputs.subList(0, given))));
+    if (!output.spec().equals(first.spec()) || !isInside(output, start)) {
+      throw changed("gave " + first.spec() + " first, and then " + output.spec());
+    }
+    IdentityHashMap<Tensor, Boolean> known = new IdentityHashMap<>();
+    inputs.forEach(input -> known.put(input, true));
+    List<Tensor> inside = inside(output, start);
+    for (Tensor each : inside) {
+      for (Tensor input : each.call().orElseThrow().inputs()) {
+        if (input.isWatched() && !isInside(input, start) && !known.containsKey(input)) {
+          throw changed("used " + input.spec() + " only when it was computed again");
+        }
+      }
+    }
+    return new Again(output, inside);
+  }
+
+  private static GraphException changed(String how) {
+    return new GraphException(
+        "checkpoint: its function " + how,
+        "the function must do the same each time: take random keys and data from outside");
+  }
+
+  private static boolean isInside(Tensor tensor, long start) {
+    Optional<Call> call = tensor.call();
+    return call.isPresent() && call.get().sequence() >= start;
+  }
+
+  /** The results of calls made since, the latest first. */
+  private static List<Tensor> inside(Tensor output, long start) {
+    IdentityHashMap<Tensor, Boolean> seen = new IdentityHashMap<>();
+    List<Tensor> found = new ArrayList<>();
+    Deque<Tensor> open = new ArrayDeque<>();
+    open.push(output);
+    seen.put(output, true);
+    while (!open.isEmpty()) {
+      Tensor tensor = open.pop();
+      found.add(tensor);
+      for (Tensor input : tensor.call().orElseThrow().inputs()) {
+        if (isInside(input, start) && seen.put(input, true) == null) {
+          open.push(input);
+        }
+      }
+    }
+    found.sort(Walk.LATEST_FIRST);
+    return found;
+  }
+
+  @Override
+  public Tensor define(List<Tensor> inputs) {
+    return function.apply(inputs.subList(0, given));
+  }
+
+  @Override
+  public Meaning meaning() {
+    return Meaning.of(
+        "checkpoint",
+        "checkpoint",
+        Role.MIXER,
+        "A checkpoint gate computes its inside again, then passes the upstream gradient through"
+            + " it.",
+        "检查点门先重新计算其内部各门，再让回传梯度逐个通过它们。");
+  }
+}
