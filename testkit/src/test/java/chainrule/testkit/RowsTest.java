@@ -5,9 +5,19 @@ import static chainrule.testkit.TensorAssert.assertThat;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.autograd.Autograd;
+import chainrule.error.ChainruleException;
 import chainrule.random.Rng;
+import chainrule.tensor.Op;
 import chainrule.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,5 +55,76 @@ class RowsTest {
             .hasBits(whole.slice(0, from, from + rows));
       }
     }
+  }
+
+  /**
+   * What an operation gives for some rows alone is, where it is close to what it gives for them
+   * among others, the same to the last bit.
+   */
+  @Test
+  void no_operation_gives_a_row_other_bits_in_another_batch() {
+    Map<String, Integer> cases = new TreeMap<>();
+    for (Op op : Samples.operations()) {
+      for (Sample sample : OpLaws.samples(op)) {
+        cases.merge(op.name(), rows(sample), Integer::sum);
+      }
+    }
+    cases.values().removeIf(count -> count == 0);
+    int total = cases.values().stream().mapToInt(count -> count).sum();
+    System.out.println("rows: " + total + " batches of " + cases.size() + " operations");
+    Assertions.assertThat(cases).containsKeys("add", "exp", "matmul", "affine", "sum", "softmax");
+    Assertions.assertThat(total).isGreaterThan(1000);
+  }
+
+  /** How many parts of a sample's batch could be compared. */
+  private static int rows(Sample sample) {
+    Tensor whole = Autograd.noGrad(sample::value);
+    long batch = whole.rank() == 0 ? 0 : whole.size(0);
+    int compared = 0;
+    for (long count : LongStream.of(1, batch / 2).distinct().toArray()) {
+      if (count > 0 && count < batch) {
+        compared += isSame(sample, whole, batch - count, count) ? 1 : 0;
+      }
+    }
+    return compared;
+  }
+
+  private static boolean isSame(Sample sample, Tensor whole, long from, long count) {
+    Tensor expected = whole.slice(0, from, from + count);
+    Optional<Tensor> alone = alone(sample, whole, from, count);
+    boolean close =
+        alone.isPresent()
+            && alone.get().spec().equals(expected.spec())
+            && isClose(alone.get().toDoubles(), expected.toDoubles());
+    if (close) {
+      assertThat(alone.get()).as("%s, %s rows from %s", sample, count, from).hasBits(expected);
+    }
+    return close;
+  }
+
+  /** The call on some rows of the inputs that have as many rows as the result. */
+  private static Optional<Tensor> alone(Sample sample, Tensor whole, long from, long count) {
+    List<Tensor> inputs =
+        sample.inputs().stream()
+            .map(input ->
+                input.rank() == whole.rank() && input.size(0) == whole.size(0)
+                    ? input.slice(0, from, from + count)
+                    : input)
+            .toList();
+    try {
+      return Optional.of(Autograd.noGrad(() -> sample.withInputs(inputs).value()));
+    } catch (ChainruleException notByRows) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isClose(double[] some, double[] others) {
+    for (int i = 0; i < some.length; i++) {
+      double scale = Math.max(1, Math.abs(others[i]));
+      if (Math.abs(some[i] - others[i]) > 1e-4 * scale || Double.isNaN(some[i] - others[i])) {
+        return false;
+      }
+    }
+    return some.length > 0;
   }
 }
