@@ -13,18 +13,30 @@ import java.util.List;
 import java.util.Optional;
 
 /** Elements put in other places, none computed; most are views of the same memory. */
-public sealed interface Movement extends Op {
+public sealed interface Movement extends Op
+    permits Movement.Reshape,
+        Movement.Permute,
+        Movement.Expand,
+        Movement.Concat,
+        Movement.Cast,
+        Section,
+        Diagonals,
+        Filling {
+
+  /** What could still be copied out of a view: the length of the longest Java array. */
+  long MOST = Integer.MAX_VALUE - 8L;
 
   /** The same elements row by row under another shape. */
   record Reshape(Shape shape) implements Movement {
     @Override
     public Meaning meaning() {
       return mover(
-          "reshape",
-          "reshape",
-          "A reshape gate computes nothing: the upstream gradient takes the shape of the input"
-              + " again.",
-          "变形门不做计算：回传梯度变回输入的形状。");
+              "reshape",
+              "reshape",
+              "A reshape gate computes nothing: the upstream gradient takes the shape of the input"
+                  + " again.",
+              "变形门不做计算：回传梯度变回输入的形状。")
+          .withCard("out = a, row by row", "[..] -> [shape]", "torch.reshape");
     }
 
     @Override
@@ -65,11 +77,15 @@ public sealed interface Movement extends Op {
     @Override
     public Meaning meaning() {
       return mover(
-          "permute",
-          "T",
-          "A transpose gate computes nothing: the axes of the upstream gradient are put back in"
-              + " order.",
-          "转置门不做计算：回传梯度的轴换回原来的次序。");
+              "permute",
+              "T",
+              "A transpose gate computes nothing: the axes of the upstream gradient are put back in"
+                  + " order.",
+              "转置门不做计算：回传梯度的轴换回原来的次序。")
+          .withCard(
+              "out[.., i, ..] = a[.., i, ..], axes in another order",
+              "[d0, .., dn] -> [d_axes0, .., d_axesn]",
+              "torch.permute");
     }
 
     @Override
@@ -102,95 +118,18 @@ public sealed interface Movement extends Op {
     }
   }
 
-  /** Every {@code step}-th of {@code count} elements along an axis, from {@code start}. */
-  record Slice(int axis, long start, long count, long step) implements Movement {
-    @Override
-    public Meaning meaning() {
-      return Meaning.of(
-          "slice",
-          "[:]",
-          Role.ROUTER,
-          "A slice gate is a gradient router: what was taken gets its upstream gradient, the rest"
-              + " nothing.",
-          "切片门是梯度路由器：取出的元素得到各自的回传梯度，其余为零。");
-    }
-
-    @Override
-    public Spec infer(List<Spec> inputs) {
-      Spec input = inputs.getFirst();
-      checkPart(this, input.shape().size(axis), start, count, step, input);
-      return new Spec(input.dtype(), input.shape().with(axis, count));
-    }
-
-    @Override
-    public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand input = inputs.getFirst();
-      return input.with(input.view().slice(axis, start, count, step));
-    }
-
-    @Override
-    public Partial partial(int input) {
-      return Partial.of(
-          "g in its place, 0 elsewhere",
-          passage -> {
-            long size = passage.spec(0).shape().size(axis);
-            return Engine.apply(new Place(axis, size, start, step), List.of(passage.upstream()));
-          });
-    }
-  }
-
-  /** The input put where a slice would take it from, zeros around it. */
-  record Place(int axis, long size, long start, long step) implements Movement {
-    @Override
-    public Meaning meaning() {
-      return mover(
-          "place",
-          "place",
-          "A place gate puts its input among zeros: each element takes the upstream gradient of its"
-              + " place.",
-          "放置门把输入放在零之间：每个元素取回自己位置上的回传梯度。");
-    }
-
-    @Override
-    public Spec infer(List<Spec> inputs) {
-      Spec input = inputs.getFirst();
-      checkPart(this, size, start, input.shape().size(axis), step, input);
-      return new Spec(input.dtype(), input.shape().with(axis, size));
-    }
-
-    @Override
-    public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand input = inputs.getFirst();
-      Operand result = Operand.allocate(output.dtype(), output.shape());
-      long count = input.shape().size(axis);
-      Copies.copy(input, result.with(result.view().slice(axis, start, count, step)));
-      return result;
-    }
-
-    @Override
-    public Partial partial(int input) {
-      return Partial.of(
-          "the slice of g",
-          passage -> {
-            long count = passage.spec(0).shape().size(axis);
-            return Engine.apply(new Slice(axis, start, count, step), List.of(passage.upstream()));
-          });
-    }
-  }
-
   /** Axes of size 1, and missing leading axes, stretched. */
   record Expand(Shape shape) implements Movement {
-    /** What could still be copied out: the length of the longest Java array. */
-    private static final long MOST = Integer.MAX_VALUE - 8L;
-
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "expand",
-          "expand",
-          Role.COPIER,
-          "An expand gate copies its input; the upstream gradients of all copies are added.",
-          "扩展门复制它的输入，各份副本的回传梯度在此累加。");
+              "expand",
+              "expand",
+              Role.COPIER,
+              "An expand gate copies its input; the upstream gradients of all copies are added.",
+              "扩展门复制它的输入，各份副本的回传梯度在此累加。")
+          .withCard(
+              "out[.., i, ..] = a[.., 0, ..]", "[.., 1, ..] -> [.., n, ..]", "torch.Tensor.expand");
     }
 
     @Override
@@ -233,11 +172,15 @@ public sealed interface Movement extends Op {
     @Override
     public Meaning meaning() {
       return mover(
-          "concat",
-          "++",
-          "A concat gate lays its inputs side by side: each takes its own part of the upstream"
-              + " gradient.",
-          "拼接门把输入并排放置：每个输入取回属于自己的那一段回传梯度。");
+              "concat",
+              "++",
+              "A concat gate lays its inputs side by side: each takes its own part of the upstream"
+                  + " gradient.",
+              "拼接门把输入并排放置：每个输入取回属于自己的那一段回传梯度。")
+          .withCard(
+              "out = a ++ b ++ c along the axis",
+              "[.., n, ..], [.., m, ..] -> [.., n + m, ..]",
+              "torch.cat");
     }
 
     @Override
@@ -269,7 +212,7 @@ public sealed interface Movement extends Op {
                   + "; sizes must agree but for axis "
                   + axis);
         }
-        total += next.shape().size(axis);
+        total = Exact.plus("concat", total, next.shape().size(axis));
       }
       return new Spec(first.dtype(), first.shape().with(axis, total));
     }
@@ -296,7 +239,8 @@ public sealed interface Movement extends Op {
               start += passage.spec(slot).shape().size(axis);
             }
             long count = passage.spec(input).shape().size(axis);
-            return Engine.apply(new Slice(axis, start, count, 1), List.of(passage.upstream()));
+            return Engine.apply(
+                new Section.Slice(axis, start, count, 1), List.of(passage.upstream()));
           });
     }
   }
@@ -306,10 +250,11 @@ public sealed interface Movement extends Op {
     @Override
     public Meaning meaning() {
       return mover(
-          "to",
-          "to",
-          "A conversion gate changes the type alone: the upstream gradient is converted back.",
-          "类型转换门只改变类型：回传梯度再转换回来。");
+              "to",
+              "to",
+              "A conversion gate changes the type alone: the upstream gradient is converted back.",
+              "类型转换门只改变类型：回传梯度再转换回来。")
+          .withCard("out = a, rounded to the type", "[..] -> [..]", "torch.Tensor.to");
     }
 
     @Override
@@ -331,32 +276,8 @@ public sealed interface Movement extends Op {
     }
   }
 
-  /** That a part lies on an axis of a size; nothing may lie anywhere. */
-  private static void checkPart(
-      Movement op, long size, long start, long count, long step, Spec input) {
-    boolean fits = count >= 0 && count <= size;
-    if (fits && count > 0) {
-      // Steps are compared by division: a product could overflow.
-      long room = step < 0 ? start : size - 1 - start;
-      fits =
-          start >= 0
-              && start < size
-              && (count == 1
-                  || (step != 0 && step > -size && Math.abs(step) <= room / (count - 1)));
-    }
-    if (!fits) {
-      throw new IndexException(
-          op.name()
-              + ": "
-              + op
-              + " of "
-              + input
-              + " leaves the axis; needs places 0 to "
-              + (size - 1));
-    }
-  }
-
-  private static Meaning mover(String name, String symbol, String english, String chinese) {
+  /** Of a gate that only moves. */
+  static Meaning mover(String name, String symbol, String english, String chinese) {
     return Meaning.of(name, symbol, Role.MOVER, english, chinese);
   }
 }

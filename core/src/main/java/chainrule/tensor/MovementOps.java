@@ -3,13 +3,15 @@ package chainrule.tensor;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
-import chainrule.error.ArgumentException;
 import chainrule.error.IndexException;
 import chainrule.error.ShapeException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Shapes, axes, parts and types. An axis may be given from the end: -1 is the last. */
+/** Shapes, axes and types. An axis may be given from the end: -1 is the last. */
 public sealed interface MovementOps extends Operations permits Tensor {
 
   /** The same elements row by row under another shape. */
@@ -23,12 +25,87 @@ public sealed interface MovementOps extends Operations permits Tensor {
    * @throws ShapeException if the counts differ
    */
   default Tensor reshape(long... sizes) {
-    return reshape(Inferred.shape(((Tensor) this).shape(), sizes));
+    return reshape(Inferred.shape("reshape", ((Tensor) this).shape(), sizes));
   }
 
   /** All elements in one row. Shapes: [count]. */
   default Tensor flatten() {
     return reshape(((Tensor) this).count());
+  }
+
+  /**
+   * The axes from one to another, both included, made one: their elements in row-major order.
+   *
+   * @throws IndexException if {@code to} stands before {@code from}
+   */
+  default Tensor flatten(int from, int to) {
+    Shape shape = ((Tensor) this).shape();
+    int first = shape.axis(from, "flatten");
+    int last = shape.axis(to, "flatten");
+    if (last < first) {
+      throw new IndexException(
+          "flatten: axes " + from + " to " + to + " of shape " + shape + "; the first comes first");
+    }
+    long count = 1;
+    for (int axis = first; axis <= last; axis++) {
+      count = Exact.times("flatten", count, shape.size(axis));
+    }
+    return reshape(
+        shape.part(0, first).concat(Shape.of(count)).concat(shape.part(last + 1, shape.rank())));
+  }
+
+  /**
+   * An axis parted into several, of which one may be -1: whatever is left.
+   *
+   * @throws ShapeException if the sizes do not multiply to that of the axis
+   */
+  default Tensor unflatten(int axis, long... sizes) {
+    Shape shape = ((Tensor) this).shape();
+    int parted = shape.axis(axis, "unflatten");
+    Shape inner = Inferred.shape("unflatten", shape.part(parted, parted + 1), sizes);
+    if (sizes.length == 0 || inner.count() != shape.size(parted)) {
+      throw new ShapeException(
+          "unflatten: axis "
+              + axis
+              + " of shape "
+              + shape
+              + " has size "
+              + shape.size(parted)
+              + ", sizes "
+              + inner
+              + " make "
+              + inner.count());
+    }
+    return reshape(
+        shape.part(0, parted).concat(inner).concat(shape.part(parted + 1, shape.rank())));
+  }
+
+  /**
+   * Without axes of size 1: those named, or all if none is. A named axis of another size stays, as
+   * in PyTorch.
+   */
+  default Tensor squeeze(int... axes) {
+    Shape shape = ((Tensor) this).shape();
+    BitSet named = new BitSet();
+    for (int axis : axes) {
+      named.set(shape.axis(axis, "squeeze"));
+    }
+    long[] left =
+        IntStream.range(0, shape.rank())
+            .filter(axis -> shape.size(axis) != 1 || (axes.length > 0 && !named.get(axis)))
+            .mapToLong(shape::size)
+            .toArray();
+    return reshape(Shape.of(left));
+  }
+
+  /**
+   * A new axis of size 1 in front of an axis; -1 puts it last.
+   *
+   * @throws IndexException if the axis is not within {@code -rank - 1} to {@code rank}
+   */
+  default Tensor unsqueeze(int axis) {
+    Shape shape = ((Tensor) this).shape();
+    return reshape(shape.inserted(Inferred.newAxis("unsqueeze", axis, shape), 1));
   }
 
   /** The axes in another order: axis i of the result is axis {@code axes[i]} of this. */
@@ -37,6 +114,17 @@ public sealed interface MovementOps extends Operations permits Tensor {
     List<Integer> order =
         Arrays.stream(axes).map(axis -> shape.axis(axis, "permute")).boxed().toList();
     return Engine.apply(new Movement.Permute(order), this);
+  }
+
+  /** An axis moved to another place; the others keep their order. */
+  default Tensor moveAxis(int from, int to) {
+    Shape shape = ((Tensor) this).shape();
+    int moved = shape.axis(from, "moveAxis");
+    int place = shape.axis(to, "moveAxis");
+    List<Integer> order = new ArrayList<>(IntStream.range(0, shape.rank()).boxed().toList());
+    order.remove(Integer.valueOf(moved));
+    order.add(place, moved);
+    return permute(order.stream().mapToInt(axis -> axis).toArray());
   }
 
   /** Two axes changed for one another. */
@@ -67,71 +155,6 @@ public sealed interface MovementOps extends Operations permits Tensor {
   }
 
   /**
-   * The elements from {@code from} up to but without {@code to} along an axis.
-   *
-   * @throws IndexException if the bounds are not 0 &lt;= from &lt;= to &lt;= size
-   */
-  default Tensor slice(int axis, long from, long to) {
-    return slice(axis, from, to, 1);
-  }
-
-  /**
-   * Every {@code step}-th element from {@code from} up to but without {@code to} along an axis.
-   *
-   * @throws IndexException if the bounds are not 0 &lt;= from &lt;= to &lt;= size
-   * @throws ArgumentException if the step is not positive
-   */
-  default Tensor slice(int axis, long from, long to, long step) {
-    Shape shape = ((Tensor) this).shape();
-    int along = shape.axis(axis, "slice");
-    long size = shape.size(along);
-    if (from < 0 || to < from || to > size) {
-      throw new IndexException(
-          "slice: from "
-              + from
-              + " to "
-              + to
-              + " on axis "
-              + axis
-              + " of "
-              + shape
-              + "; needs 0 <= from <= to <= "
-              + size);
-    }
-    if (step < 1) {
-      throw new ArgumentException("slice: step " + step + "; needs 1 or more");
-    }
-    long count = (to - from) / step + ((to - from) % step == 0 ? 0 : 1);
-    return Engine.apply(new Movement.Slice(along, from, count, step), this);
-  }
-
-  /** The part at one index along an axis, which vanishes. */
-  default Tensor select(int axis, long index) {
-    Shape shape = ((Tensor) this).shape();
-    int along = shape.axis(axis, "select");
-    if (index < 0 || index >= shape.size(along)) {
-      throw new IndexException(
-          "select: index "
-              + index
-              + " on axis "
-              + axis
-              + " of "
-              + shape
-              + "; needs 0 to "
-              + (shape.size(along) - 1));
-    }
-    return slice(along, index, index + 1).reshape(shape.without(along));
-  }
-
-  /** The elements along an axis in reverse order. */
-  default Tensor flip(int axis) {
-    Shape shape = ((Tensor) this).shape();
-    int along = shape.axis(axis, "flip");
-    long size = shape.size(along);
-    return Engine.apply(new Movement.Slice(along, size - 1, size, -1), this);
-  }
-
-  /**
    * Axes of size 1, and missing leading axes, stretched to a shape without copying.
    *
    * @throws ShapeException if another axis would have to stretch
@@ -140,10 +163,18 @@ public sealed interface MovementOps extends Operations permits Tensor {
     return Engine.apply(new Movement.Expand(shape), this);
   }
 
-  /** This followed by others along an axis; all other sizes must agree. */
-  default Tensor concat(int axis, Tensor... others) {
-    int along = ((Tensor) this).shape().axis(axis, "concat");
-    return Engine.apply(new Movement.Concat(along), this, others);
+  /**
+   * Axes of size 1, and missing leading axes, stretched without copying; -1 keeps a size.
+   *
+   * @throws ShapeException if another axis would have to stretch
+   */
+  default Tensor expand(long... sizes) {
+    return expand(Inferred.stretched(((Tensor) this).shape(), sizes));
+  }
+
+  /** Stretched to the shape of another tensor. */
+  default Tensor expandAs(Tensor other) {
+    return expand(other.shape());
   }
 
   /**

@@ -24,7 +24,7 @@ class OperationsTest {
   private static final String CORE = "core/src/main/java/chainrule/tensor/";
 
   /** What no user calls: the gradient of a slice makes it. */
-  private static final List<String> WITHOUT_METHOD = List.of("Movement.Place");
+  private static final List<String> WITHOUT_METHOD = List.of("Section.Place");
 
   /**
    * Operations that other operations are made of: they may stand in the gradients and definitions

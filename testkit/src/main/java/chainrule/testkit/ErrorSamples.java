@@ -8,7 +8,6 @@ import static chainrule.testkit.ErrorList.empty;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
-import chainrule.error.LimitException;
 import chainrule.tensor.Contraction;
 import chainrule.tensor.Elementwise;
 import chainrule.tensor.Fused;
@@ -44,7 +43,7 @@ public final class ErrorSamples {
     switch (operation) {
       case Elementwise op -> elementwise(op, list);
       case Reduction op -> reduction(op, list);
-      case Movement op -> movement(op, list);
+      case Movement op -> MovementErrors.add(op, list);
       case Contraction op -> contraction(op, list);
       case Indexing op -> IndexingErrors.add(op, list);
       case Fused op -> CompositeErrors.add(op, list);
@@ -131,57 +130,6 @@ public final class ErrorSamples {
         list.type("conditions", () -> ROW.less(1).norm1(), "input is BOOL[2]", "needs F32 or F64");
       }
     }
-  }
-
-  private static void movement(Movement operation, ErrorList list) {
-    switch (operation) {
-      case Movement.Reshape _ -> reshape(list);
-      case Movement.Permute _ -> {
-        list.index("no such axis", () -> MATRIX.permute(0, 2), "axis 2 of shape [2, 3]");
-        list.index("an axis twice", () -> MATRIX.permute(1, -1), "[1, 1]", "each axis once");
-        list.index("too few axes", () -> MATRIX.permute(0), "[0] for F32[2, 3]", "each axis once");
-      }
-      case Movement.Slice _ -> slice(list);
-      // Made by the gradient of a slice alone, from attributes that the slice has checked.
-      case Movement.Place _ -> {}
-      case Movement.Expand _ -> {
-        list.shape("a size that is not 1", () -> ROW.expand(Shape.of(3)), "[2]", "[3]");
-        list.shape(
-            "fewer axes", () -> Tensor.ones(1, 2).expand(Shape.of(2)), "F32[1, 2]", "to [2]");
-        list.shape("to size 1", () -> ROW.expand(Shape.of(1)), "F32[2]", "only axes of size 1");
-        list.add(
-            "too large",
-            () -> Tensor.ones(1).expand(Shape.of(1L << 40)),
-            LimitException.class,
-            "1099511627776 elements",
-            "at most");
-      }
-      case Movement.Concat _ -> {
-        list.axes((x, axis) -> x.concat(axis, x));
-        list.type("types", () -> ROW.concat(0, WHOLE), "F32[2]", "I64[2]", "must be equal");
-        list.shape("ranks", () -> ROW.concat(0, MATRIX), "F32[2]", "F32[2, 3]", "must agree");
-        list.shape(
-            "sizes", () -> MATRIX.concat(0, Tensor.ones(2, 2)), "F32[2, 3]", "F32[2, 2]", "axis 0");
-      }
-      // Every type converts to every other.
-      case Movement.Cast _ -> {}
-    }
-  }
-
-  private static void reshape(ErrorList list) {
-    list.shape("another count", () -> MATRIX.reshape(4), "F32[2, 3] has 6", "[4] has 4", "equal");
-    list.shape("two open sizes", () -> MATRIX.reshape(-1, -1), "[-1, -1]", "at most one is -1");
-    list.shape("no whole size", () -> MATRIX.reshape(4, -1), "[2, 3] has 6", "[4, -1] cannot hold");
-    list.shape("beside nothing", () -> empty(0).reshape(0, -1), "[0, -1] cannot hold");
-  }
-
-  private static void slice(ErrorList list) {
-    list.axes((x, axis) -> x.slice(axis, 0, 1));
-    list.index("from below 0", () -> ROW.slice(0, -1, 1), "from -1 to 1", "[2]", "0 <= from");
-    list.index("to above the size", () -> ROW.slice(0, 0, 3), "from 0 to 3", "to <= 2");
-    list.index("from above to", () -> ROW.slice(0, 2, 1), "from 2 to 1", "from <= to");
-    list.argument("no step", () -> ROW.slice(0, 0, 2, 0), "step 0", "needs 1 or more");
-    list.argument("a step back", () -> ROW.slice(0, 0, 2, -1), "step -1", "needs 1 or more");
   }
 
   private static void contraction(Contraction operation, ErrorList list) {

@@ -3,10 +3,10 @@ package chainrule.testkit;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
-import chainrule.autograd.Autograd;
-import chainrule.tensor.Backward;
-import chainrule.tensor.Context;
+import chainrule.tensor.Diagonals;
+import chainrule.tensor.Filling;
 import chainrule.tensor.Movement;
+import chainrule.tensor.Section;
 import chainrule.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +22,12 @@ final class MovementSamples {
     switch (operation) {
       case Movement.Reshape _ -> reshapes(list);
       case Movement.Permute _ -> permutations(list);
-      case Movement.Slice _ -> slices(list);
-      case Movement.Place _ -> places(list);
       case Movement.Expand _ -> expansions(list);
       case Movement.Concat _ -> concatenations(list);
       case Movement.Cast _ -> casts(list);
+      case Section section -> SectionSamples.add(section, list);
+      case Diagonals diagonals -> SectionSamples.add(diagonals, list);
+      case Filling filling -> FillingSamples.add(filling, list);
     }
   }
 
@@ -64,56 +65,6 @@ final class MovementSamples {
 
   private static Movement permute(int... order) {
     return new Movement.Permute(Arrays.stream(order).boxed().toList());
-  }
-
-  private static void slices(SampleList list) {
-    Input row = Input.of(ANY, 5);
-    Input matrix = Input.of(ANY, 3, 4);
-    list.rows(new Movement.Slice(0, 1, 3, 1), in -> in.get(0).slice(0, 1, 4), row);
-    list.rows(new Movement.Slice(0, 0, 3, 2), in -> in.get(0).slice(0, 0, 5, 2), row);
-    list.rows(new Movement.Slice(0, 2, 0, 1), in -> in.get(0).slice(0, 2, 2), row);
-    list.rows(new Movement.Slice(0, 4, 5, -1), in -> in.get(0).flip(0), row);
-    list.rows(new Movement.Slice(1, 1, 2, 2), in -> in.get(0).slice(-1, 1, 4, 2), matrix);
-    list.rows(new Movement.Slice(0, 1, 2, 1), in -> in.get(0).slice(0, 1, 3), matrix);
-    list.rows(new Movement.Slice(1, 3, 4, -1), in -> in.get(0).flip(1), matrix);
-    list.rows(new Movement.Slice(0, 0, 1, 1), in -> in.get(0).slice(0, 0, 1), Input.of(ANY, 1));
-    list.rows(new Movement.Slice(1, 0, 0, 1), in -> in.get(0).slice(1, 0, 0), Input.of(ANY, 2, 0));
-    list.large(
-        new Movement.Slice(1, 1, 84, 2),
-        in -> in.get(0).slice(1, 1, 169, 2),
-        Input.of(ANY, 300, 170));
-  }
-
-  /** What only a slice's gradient applies: it is asked for by differentiating a slice. */
-  private static Tensor placed(Tensor values, Movement.Place op) {
-    Shape shape = values.shape().with(op.axis(), op.size());
-    Tensor under = Tensor.full(values.dtype(), shape, 0).requiresGrad();
-    long end = op.start() + Math.max(0, (values.size(op.axis()) - 1) * op.step() + 1);
-    Tensor slice =
-        Autograd.withGrad(() ->
-            op.step() < 0
-                ? under.flip(op.axis())
-                : under.slice(op.axis(), op.start(), end, op.step()));
-    Backward pass = Autograd.of(slice).upstream(values);
-    boolean recorded = Context.current().recording() != Context.Recording.OFF;
-    return (recorded ? pass.createGraph() : pass).gradient(under);
-  }
-
-  private static void places(SampleList list) {
-    place(list, new Movement.Place(0, 5, 1, 1), 3);
-    place(list, new Movement.Place(0, 5, 0, 2), 3);
-    place(list, new Movement.Place(0, 4, 2, 1), 0);
-    place(list, new Movement.Place(0, 4, 3, -1), 4);
-    place(list, new Movement.Place(1, 4, 1, 2), 3, 2);
-    place(list, new Movement.Place(0, 3, 1, 1), 2, 2);
-    place(list, new Movement.Place(1, 3, 2, -1), 2, 3);
-    place(list, new Movement.Place(0, 1, 0, 1), 1);
-    var wide = new Movement.Place(1, 170, 1, 2);
-    list.large(wide, in -> placed(in.get(0), wide), Input.of(ANY, 300, 84));
-  }
-
-  private static void place(SampleList list, Movement.Place op, long... sizes) {
-    list.rows(op, in -> placed(in.get(0), op), Input.of(ANY, sizes));
   }
 
   private static void expansions(SampleList list) {

@@ -3,6 +3,7 @@ package chainrule.testkit;
 
 import chainrule.tensor.Comparison;
 import chainrule.tensor.Elementwise;
+import chainrule.tensor.Filling;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Power;
@@ -43,6 +44,8 @@ final class NanLaw {
       case Comparison.Where _ -> !contains(sample.inputs().get(0), slot == 1 ? 1 : 0);
       // The slope of a positive element is not looked at.
       case Prelu _ -> slot == 1;
+      // All elements may be filled.
+      case Filling.MaskedFill _ -> !contains(sample.inputs().get(1), 0);
       default -> false;
     };
   }

@@ -13,6 +13,7 @@ import chainrule.error.ShapeException;
 import chainrule.random.Rng;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
+import chainrule.tensor.Section;
 import chainrule.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +60,8 @@ class OpErrorsTest {
     int total = 0;
     for (Op op : Samples.operations()) {
       // A cast takes everything; a place is made by the gradient of a slice alone, so that no
-      // method
-      // can be called wrongly: DamageTest damages its record.
-      boolean never = op instanceof Movement.Cast || op instanceof Movement.Place;
+      // method can be called wrongly: DamageTest damages its record.
+      boolean never = op instanceof Movement.Cast || op instanceof Section.Place;
       assertThat(ErrorSamples.of(op)).as("%s", op).hasSizeGreaterThanOrEqualTo(never ? 0 : 2);
       total += ErrorSamples.of(op).size();
     }

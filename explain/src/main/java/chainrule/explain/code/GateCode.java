@@ -33,7 +33,7 @@ interface GateCode {
     return switch (op) {
       case Elementwise elementwise -> new ElementCode(elementwise, terms);
       case Reduction reduction -> new ReductionCode(reduction, terms);
-      case Movement.Cast cast when !cast.dtype().isFloating() -> throw refused(op, gate);
+      case Movement movement when !MovementCode.writes(movement) -> throw refused(op, gate);
       case Movement movement -> new MovementCode(movement, terms);
       case Contraction.Matmul _ -> new MatmulCode(terms);
       case Contraction.Affine _ -> new AffineCode(terms);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.explain.code;
 
+import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.tensor.Diagonals;
+import chainrule.tensor.Filling;
 import chainrule.tensor.Movement;
+import chainrule.tensor.Section;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,13 +33,14 @@ final class MovementCode implements GateCode {
       case Movement.Reshape _ -> same(x, out);
       case Movement.Cast _ -> same(x, out);
       case Movement.Permute(List<Integer> axes) -> permuted(x, axes);
-      case Movement.Slice slice -> terms.over(out.shape(), x.at(place(slice)));
-      case Movement.Place place -> put(x, out, slice(place));
+      case Section.Slice slice -> terms.over(out.shape(), x.at(place(slice)));
+      case Section.Place place -> put(x, out, slice(place));
       case Movement.Expand _ ->
           x.isNumber() && !out.isNumber()
               ? terms.call(Routine.FILL, out.count(), x.text())
               : terms.over(out.shape(), x.in(out.shape()));
       case Movement.Concat(int axis) -> concat(axis);
+      case Section _, Diagonals _, Filling _ -> throw unwritten();
     };
   }
 
@@ -45,11 +50,26 @@ final class MovementCode implements GateCode {
       case Movement.Reshape _ -> same(upstream, x);
       case Movement.Cast _ -> same(upstream, x);
       case Movement.Permute(List<Integer> axes) -> permuted(upstream, back(axes));
-      case Movement.Slice slice -> put(upstream, x, slice);
-      case Movement.Place place -> taken(slice(place), x);
+      case Section.Slice slice -> put(upstream, x, slice);
+      case Section.Place place -> taken(slice(place), x);
       case Movement.Expand _ -> terms.total(out.shape(), x.shape(), upstream.at("i"));
       case Movement.Concat(int axis) -> part(axis, slot);
+      case Section _, Diagonals _, Filling _ -> throw unwritten();
     };
+  }
+
+  /** Whether there is Java for it. */
+  static boolean writes(Movement op) {
+    return switch (op) {
+      case Section.Slice _, Section.Place _ -> true;
+      case Section _, Diagonals _, Filling _ -> false;
+      case Movement.Cast(DType dtype) -> dtype.isFloating();
+      default -> true;
+    };
+  }
+
+  private AssertionError unwritten() {
+    return new AssertionError(op + " is refused beforehand");
   }
 
   /** The same elements in the same order. */
@@ -79,16 +99,16 @@ final class MovementCode implements GateCode {
     return List.of(back);
   }
 
-  private Movement.Slice slice(Movement.Place place) {
-    return new Movement.Slice(place.axis(), place.start(), x.size(place.axis()), place.step());
+  private Section.Slice slice(Section.Place place) {
+    return new Section.Slice(place.axis(), place.start(), x.size(place.axis()), place.step());
   }
 
   /** Where the elements of a slice stand in what it is taken from. */
-  private String place(Movement.Slice slice) {
+  private String place(Section.Slice slice) {
     return place(slice, x.shape(), out.shape());
   }
 
-  private static String place(Movement.Slice slice, Shape whole, Shape part) {
+  private static String place(Section.Slice slice, Shape whole, Shape part) {
     long[] strides = whole.strides();
     long offset = slice.start() * strides[slice.axis()];
     strides[slice.axis()] *= slice.step();
@@ -96,7 +116,7 @@ final class MovementCode implements GateCode {
   }
 
   /** Elements put where a slice would take them from. */
-  private String put(Value from, Value to, Movement.Slice slice) {
+  private String put(Value from, Value to, Section.Slice slice) {
     return terms.call(
         Routine.SUM_TO,
         to.count(),
@@ -105,7 +125,7 @@ final class MovementCode implements GateCode {
         "i -> " + from.at("i"));
   }
 
-  private String taken(Movement.Slice slice, Value to) {
+  private String taken(Section.Slice slice, Value to) {
     return terms.over(to.shape(), upstream.at(place(slice, upstream.shape(), to.shape())));
   }
 
@@ -120,6 +140,6 @@ final class MovementCode implements GateCode {
       start += before.size(axis);
     }
     Value input = terms.input(slot);
-    return taken(new Movement.Slice(axis, start, input.size(axis), 1), input);
+    return taken(new Section.Slice(axis, start, input.size(axis), 1), input);
   }
 }

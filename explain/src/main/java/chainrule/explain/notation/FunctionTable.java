@@ -4,7 +4,6 @@ package chainrule.explain.notation;
 import static chainrule.explain.notation.Function.ANY;
 import static chainrule.explain.notation.Function.Kind.REAL;
 import static chainrule.explain.notation.Function.Kind.WHOLE;
-import static chainrule.explain.notation.Function.Kind.WHOLES;
 
 import chainrule.array.DType;
 import chainrule.error.ArgumentException;
@@ -23,7 +22,12 @@ final class FunctionTable {
   /** All functions, by the names of the operations. */
   static List<Function> all() {
     return Stream.of(
-            elementwise(), ActivationTable.all(), pairs(), reductions(), movements(), losses())
+            elementwise(),
+            ActivationTable.all(),
+            pairs(),
+            reductions(),
+            MovementFunctions.all(),
+            losses())
         .flatMap(functions -> functions)
         .toList();
   }
@@ -115,47 +119,6 @@ final class FunctionTable {
         along("logsumexp", Tensor::logSumExp));
   }
 
-  private static Stream<Function> movements() {
-    return Stream.of(
-        unary("flatten", Tensor::flatten),
-        Function.of(
-                "transpose", 1, 1, FunctionTable::transposed, "transpose(W)", "transpose(x, 0, 1)")
-            .optional("first", WHOLE)
-            .optional("second", WHOLE),
-        Function.of(
-                "reshape",
-                1,
-                1,
-                given -> given.first().reshape(given.sizes("sizes")),
-                "reshape(x, 2, 3)")
-            .required("sizes", WHOLES),
-        Function.of(
-                "permute",
-                1,
-                1,
-                given -> given.first().permute(given.axes("axes")),
-                "permute(x, 1, 0)")
-            .required("axes", WHOLES),
-        Function.of("slice", 1, 1, FunctionTable::sliced, "slice(x, axis, from, to)")
-            .required("axis", WHOLE)
-            .required("from", WHOLE)
-            .required("to", WHOLE)
-            .optional("step", WHOLE),
-        Function.of(
-                "select",
-                1,
-                1,
-                given -> given.first().select(given.whole("axis", 0), given.size("index")),
-                "select(x, axis, index)")
-            .required("axis", WHOLE)
-            .required("index", WHOLE),
-        Function.of(
-                "flip", 1, 1, given -> given.first().flip(given.whole("axis", 0)), "flip(x, axis)")
-            .required("axis", WHOLE),
-        Function.of("concat", 1, ANY, FunctionTable::joined, "concat(a, b)", "concat(a, b, axis=1)")
-            .optional("axis", WHOLE));
-  }
-
   private static Stream<Function> losses() {
     return Stream.of(
         binary("sumOfSquares", Tensor::sumOfSquares).alias("sse"),
@@ -238,22 +201,6 @@ final class FunctionTable {
     return given.count() == 1
         ? alone.apply(given.first())
         : given.tensors().stream().reduce(pair).orElseThrow();
-  }
-
-  private static Tensor transposed(Given given) {
-    return given.has("first")
-        ? given.first().transpose(given.whole("first", 0), given.whole("second", -1))
-        : given.first().transpose();
-  }
-
-  private static Tensor sliced(Given given) {
-    long step = given.has("step") ? given.size("step") : 1;
-    return given.first().slice(given.whole("axis", 0), given.size("from"), given.size("to"), step);
-  }
-
-  private static Tensor joined(Given given) {
-    Tensor[] others = given.tensors().stream().skip(1).toArray(Tensor[]::new);
-    return given.first().concat(given.whole("axis", 0), others);
   }
 
   /** Class labels, which are written as numbers like all others. */

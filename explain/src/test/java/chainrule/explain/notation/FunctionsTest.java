@@ -159,6 +159,20 @@ class FunctionsTest {
         of("softmax(x, axis=0)", n -> n.x.softmax(0)),
         of("logSoftmax(x, 1)", n -> n.x.logSoftmax(1)),
         of("logsumexp(x, 0)", n -> n.x.logSumExp(0)),
+        of("sumOfSquares(x, y)", n -> n.x.sumOfSquares(n.y)),
+        of("quadraticCost(x, y)", n -> n.x.quadraticCost(n.y)),
+        of("mse(x, y)", n -> n.x.mse(n.y)),
+        of("halfMse(x, y)", n -> n.x.halfMse(n.y)),
+        of("bce(p, q)", n -> n.p.bce(n.q)),
+        of("bceWithLogits(x, q)", n -> n.x.bceWithLogits(n.q)),
+        of("softCrossEntropy(x, q)", n -> n.x.softCrossEntropy(n.q)),
+        of("crossEntropy(x, [0, 2])", n -> n.x.crossEntropy(labels(0, 2))),
+        of("hinge(x, [1, 0])", n -> n.x.hinge(labels(1, 0))),
+        of("hinge(x, [1, 0], margin=2)", n -> n.x.hinge(labels(1, 0), 2)));
+  }
+
+  static List<Case> movements() {
+    return List.of(
         of("flatten(x)", n -> n.x.flatten()),
         of("transpose(x)", n -> n.x.transpose()),
         of("transpose(x, 1, 0)", n -> n.x.transpose(1, 0)),
@@ -170,16 +184,37 @@ class FunctionsTest {
         of("flip(u, 0)", n -> n.u.flip(0)),
         of("concat(u, v)", n -> n.u.concat(0, n.v)),
         of("concat(x, y, p, axis=1)", n -> n.x.concat(1, n.y, n.p)),
-        of("sumOfSquares(x, y)", n -> n.x.sumOfSquares(n.y)),
-        of("quadraticCost(x, y)", n -> n.x.quadraticCost(n.y)),
-        of("mse(x, y)", n -> n.x.mse(n.y)),
-        of("halfMse(x, y)", n -> n.x.halfMse(n.y)),
-        of("bce(p, q)", n -> n.p.bce(n.q)),
-        of("bceWithLogits(x, q)", n -> n.x.bceWithLogits(n.q)),
-        of("softCrossEntropy(x, q)", n -> n.x.softCrossEntropy(n.q)),
-        of("crossEntropy(x, [0, 2])", n -> n.x.crossEntropy(labels(0, 2))),
-        of("hinge(x, [1, 0])", n -> n.x.hinge(labels(1, 0))),
-        of("hinge(x, [1, 0], margin=2)", n -> n.x.hinge(labels(1, 0), 2)));
+        of("flatten(x, 0, 1)", n -> n.x.flatten(0, 1)),
+        of("unflatten(u, 0, 1, 3)", n -> n.u.unflatten(0, 1, 3)),
+        of("squeeze(reshape(x, 1, 6, 1))", n -> n.x.reshape(6)),
+        of("squeeze(reshape(x, 1, 6, 1), 0)", n -> n.x.reshape(6, 1)),
+        of("unsqueeze(x, 1)", n -> n.x.unsqueeze(1)),
+        of("expand(u, 2, -1)", n -> n.u.expand(2, 3)),
+        of("expandAs(u, x)", n -> n.u.expandAs(n.x)),
+        of("moveAxis(x, 0, 1)", n -> n.x.moveAxis(0, 1)),
+        of("flip(x, 0, 1)", n -> n.x.flip(0, 1)),
+        of("rot90(x)", n -> n.x.rot90(1, 0, 1)),
+        of("rot90(x, -1, 1, 0)", n -> n.x.rot90(-1, 1, 0)),
+        of("roll(x, 2)", n -> n.x.roll(2)),
+        of("roll(x, -1, axis=1)", n -> n.x.roll(1, -1)),
+        of("diagonal(x)", n -> n.x.diagonal()),
+        of("diag(x, 1, 0, 1)", n -> n.x.diagonal(1, 0, 1)),
+        of("diagEmbed(u)", n -> n.u.diagEmbed()),
+        of("diagEmbed(x, -1, 0, 2)", n -> n.x.diagEmbed(-1, 0, 2)),
+        of("unfold(u, 0, 2, 1)", n -> n.u.unfold(0, 2, 1)),
+        of("overlapAdd(x, 0, 4, 1)", n -> n.x.overlapAdd(0, 4, 1)),
+        of("stack(u, v)", n -> n.u.stack(0, n.v)),
+        of("stack(u, v, axis=1)", n -> n.u.stack(1, n.v)),
+        of("tile(u, 2, 2)", n -> n.u.tile(2, 2)),
+        of("repeat(x, 1, 2)", n -> n.x.repeat(1, 2)),
+        of("repeatInterleave(x, 1, 2)", n -> n.x.repeatInterleave(1, 2)),
+        of("pad(x, 1, 2)", n -> n.x.pad(1, 2)),
+        of("padWith(u, 0.5, -1, 2)", n -> n.u.padWith(0.5, -1, 2)),
+        of("padReflect(u, 2, 1)", n -> n.u.padReflect(2, 1)),
+        of("padReplicate(u, 2, 1)", n -> n.u.padReplicate(2, 1)),
+        of("padCircular(u, 2, 1)", n -> n.u.padCircular(2, 1)),
+        of("triu(x)", n -> n.x.triu()),
+        of("tril(x, -1)", n -> n.x.tril(-1)));
   }
 
   static List<Case> operators() {
@@ -215,7 +250,7 @@ class FunctionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"elementwise", "others", "operators"})
+  @MethodSource({"elementwise", "others", "movements", "operators"})
   void a_text_computes_what_java_does(Case each) {
     var notation = Notation.parse(each.text);
     var theirs = Names.fresh();
@@ -243,7 +278,7 @@ class FunctionsTest {
   @Test
   void every_function_is_tried() {
     var tried = new TreeSet<String>();
-    for (var list : List.of(elementwise(), others())) {
+    for (var list : List.of(elementwise(), others(), movements())) {
       list.forEach(
           each -> tried.add(((Application) Notation.parse(each.text).output().term()).function()));
     }
@@ -268,7 +303,11 @@ class FunctionsTest {
           "not",
           "activate",
           "to",
-          "expand",
+          "split",
+          "splitSizes",
+          "chunk",
+          "unbind",
+          "maskedFill",
           "indexSelect",
           "indexAdd",
           "takeAlong",
@@ -306,11 +345,10 @@ class FunctionsTest {
   void the_forms_that_messages_show_can_be_read() {
     for (var function : Functions.all()) {
       for (var form : function.forms()) {
-        var text =
-            form.matches(
-                    "(slice|clamp|flip|select|maxout|threshold)\\(.*|.*(axis|slope|alpha|margin|lambda|beta|threshold|high)\\)")
-                ? form.replaceAll(", [a-z]+", ", 1")
-                : form;
+        var text = form;
+        for (var parameter : function.parameters()) {
+          text = text.replaceAll(", " + parameter.name() + "(?=[,)])", ", 1");
+        }
         assertThat(Notation.parse(text).text()).as(form).startsWith(function.name() + "(");
       }
     }
