@@ -11,6 +11,7 @@ public sealed interface Composite extends Fused
     permits Composite.Exponents,
         Composite.Maxout,
         VectorProduct,
+        Convolution,
         ClassLoss,
         BinaryLoss,
         SquaredLoss {

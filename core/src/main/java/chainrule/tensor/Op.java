@@ -9,7 +9,8 @@ import java.util.Optional;
  * What the library knows of one operation. Operations are records: equal records are the same
  * operation. Each has one output.
  */
-public sealed interface Op permits Elementwise, Reduction, Movement, Contraction, Indexing, Fused {
+public sealed interface Op
+    permits Elementwise, Reduction, Movement, Contraction, Indexing, Window, Fused {
 
   /** Name, symbol, role, kink rule and the sentences. */
   Meaning meaning();

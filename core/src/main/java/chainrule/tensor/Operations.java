@@ -18,5 +18,7 @@ sealed interface Operations
         FillingOps,
         ContractionOps,
         IndexingOps,
+        WindowOps,
+        ConvolutionOps,
         CompositeOps,
         LossOps {}

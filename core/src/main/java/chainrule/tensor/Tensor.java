@@ -44,6 +44,8 @@ public final class Tensor
         FillingOps,
         ContractionOps,
         IndexingOps,
+        WindowOps,
+        ConvolutionOps,
         CompositeOps,
         LossOps,
         HookOps {

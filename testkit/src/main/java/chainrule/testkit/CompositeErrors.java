@@ -9,6 +9,7 @@ import chainrule.array.DType;
 import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
+import chainrule.tensor.Convolution;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Gate;
 import chainrule.tensor.SquaredLoss;
@@ -40,6 +41,7 @@ final class CompositeErrors {
         vectors(Tensor::dot, list);
       }
       case VectorProduct.Outer _ -> vectors(Tensor::outer, list);
+      case Convolution convolution -> ConvolutionErrors.add(convolution, list);
       case ClassLoss loss -> LossErrors.classes(loss, list);
       case BinaryLoss loss -> LossErrors.binary(loss, list);
       case SquaredLoss loss -> LossErrors.squared(loss, list);

@@ -4,6 +4,7 @@ package chainrule.testkit;
 import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
+import chainrule.tensor.Convolution;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.VectorProduct;
@@ -30,6 +31,7 @@ final class CompositeSamples {
           along(list, axis -> new Composite.LogSumExp(axis, false), (x, axis) -> x.logSumExp(axis));
       case Composite.Maxout _ -> maxouts(list);
       case VectorProduct product -> products(product, list);
+      case Convolution convolution -> ConvolutionSamples.add(convolution, list);
       case ClassLoss loss -> LossSamples.classes(loss, list);
       case BinaryLoss loss -> LossSamples.binary(loss, list);
       case SquaredLoss loss -> LossSamples.squared(loss, list);

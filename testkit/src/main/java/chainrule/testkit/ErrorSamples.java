@@ -17,6 +17,7 @@ import chainrule.tensor.Norm;
 import chainrule.tensor.Op;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Tensor;
+import chainrule.tensor.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,6 +47,7 @@ public final class ErrorSamples {
       case Movement op -> MovementErrors.add(op, list);
       case Contraction op -> contraction(op, list);
       case Indexing op -> IndexingErrors.add(op, list);
+      case Window op -> WindowErrors.add(op, list);
       case Fused op -> CompositeErrors.add(op, list);
     }
     return list;

@@ -2,6 +2,7 @@
 package chainrule.testkit;
 
 import chainrule.tensor.Comparison;
+import chainrule.tensor.Convolution;
 import chainrule.tensor.Elementwise;
 import chainrule.tensor.Filling;
 import chainrule.tensor.Indexing;
@@ -9,6 +10,7 @@ import chainrule.tensor.Movement;
 import chainrule.tensor.Power;
 import chainrule.tensor.Prelu;
 import chainrule.tensor.Tensor;
+import chainrule.tensor.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +55,7 @@ final class NanLaw {
   private static void check(Sample sample, int slot) {
     boolean everywhere =
         switch (sample.op()) {
-          case Movement _, Indexing _, Elementwise _ -> true;
+          case Movement _, Indexing _, Window _, Convolution _, Elementwise _ -> true;
           default -> false;
         };
     double[] values = sample.inputs().get(slot).toDoubles();

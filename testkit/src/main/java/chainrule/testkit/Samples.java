@@ -21,6 +21,7 @@ import chainrule.tensor.Prelu;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Rounding;
 import chainrule.tensor.Trigonometric;
+import chainrule.tensor.Window;
 import java.util.List;
 
 /**
@@ -53,6 +54,7 @@ public final class Samples {
       case Movement op -> MovementSamples.add(op, list);
       case Contraction op -> ContractionSamples.add(op, list);
       case Indexing op -> IndexingSamples.add(op, list);
+      case Window op -> WindowSamples.add(op, list);
       case Fused op -> fused(op, list);
     }
     return list.samples();

@@ -6,6 +6,7 @@ import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Contraction;
+import chainrule.tensor.Convolution;
 import chainrule.tensor.Elementwise;
 import chainrule.tensor.Gate;
 import chainrule.tensor.Indexing;
@@ -14,6 +15,7 @@ import chainrule.tensor.Op;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.VectorProduct;
+import chainrule.tensor.Window;
 
 /** How one gate is written: two sides of a formula. */
 interface GateCode {
@@ -37,6 +39,7 @@ interface GateCode {
       case Movement movement -> new MovementCode(movement, terms);
       case Contraction.Matmul _ -> new MatmulCode(terms);
       case Contraction.Affine _ -> new AffineCode(terms);
+      case Window _, Convolution _ -> throw refused(op, gate);
       case Contraction _ -> throw refused(op, gate);
       case VectorProduct.Dot _ -> new DotCode(terms);
       case VectorProduct.Outer _ -> new OuterCode(terms);
