@@ -98,11 +98,11 @@ public sealed interface ActivationOps extends Operations permits Tensor {
    * This where it is above {@code threshold}, {@code value} elsewhere; NaN stays NaN; gradient 0 at
    * the threshold.
    *
-   * @throws ArgumentException if the threshold is NaN
+   * @throws ArgumentException if the threshold is not finite
    */
   default Tensor threshold(double threshold, double value) {
-    if (Double.isNaN(threshold)) {
-      throw new ArgumentException("threshold: threshold NaN; needs a number to compare with");
+    if (!Double.isFinite(threshold)) {
+      throw new ArgumentException("threshold: threshold " + threshold + "; needs a finite number");
     }
     return Engine.apply(new Rectifier.Threshold(threshold, value), this);
   }
@@ -176,7 +176,7 @@ public sealed interface ActivationOps extends Operations permits Tensor {
   /**
    * This moved towards 0 by {@code lambda}, 0 where it is no larger than that, gradient too.
    *
-   * @throws ArgumentException if lambda is negative or NaN
+   * @throws ArgumentException if lambda is negative or not finite
    */
   default Tensor softshrink(double lambda) {
     checkDistance("softshrink", lambda);
@@ -186,7 +186,7 @@ public sealed interface ActivationOps extends Operations permits Tensor {
   /**
    * This, but 0 where its size is at most {@code lambda}, gradient too.
    *
-   * @throws ArgumentException if lambda is negative or NaN
+   * @throws ArgumentException if lambda is negative or not finite
    */
   default Tensor hardshrink(double lambda) {
     checkDistance("hardshrink", lambda);
@@ -199,8 +199,8 @@ public sealed interface ActivationOps extends Operations permits Tensor {
   }
 
   private static void checkDistance(String name, double lambda) {
-    if (!(lambda >= 0)) {
-      throw new ArgumentException(name + ": lambda " + lambda + "; needs 0 or more");
+    if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
+      throw new ArgumentException(name + ": lambda " + lambda + "; needs a finite number from 0");
     }
   }
 }

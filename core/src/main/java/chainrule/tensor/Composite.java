@@ -6,10 +6,13 @@ import chainrule.error.ShapeException;
 import java.util.List;
 import java.util.Optional;
 
-/** Our own fused operations: softmax and its kin, maxout; products and losses have own files. */
+/**
+ * Our own fused operations: softmax and its kin, maxout, GLU; products and losses have own files.
+ */
 public sealed interface Composite extends Fused
     permits Composite.Exponents,
         Composite.Maxout,
+        Composite.Glu,
         VectorProduct,
         Convolution,
         ClassLoss,
@@ -19,17 +22,18 @@ public sealed interface Composite extends Fused
   /** Exponentials normalized along an axis. */
   sealed interface Exponents extends Composite {}
 
-  /** e^(a - max) / sum of the same, along an axis. */
+  /** e^(a - max) / sum of the same, along an axis; all NaN beside +inf or NaN. */
   record Softmax(int axis) implements Exponents {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "softmax",
-          "softmax",
-          Role.MIXER,
-          "A softmax gate takes the weighted mean off the upstream gradients, then scales each by"
-              + " its probability.",
-          "softmax 门先从回传梯度中减去按概率加权的均值，再各乘以自己的概率。");
+              "softmax",
+              "softmax",
+              Role.MIXER,
+              "A softmax gate takes the weighted mean off the upstream gradients, then scales each"
+                  + " by its probability.",
+              "softmax 门先从回传梯度中减去按概率加权的均值，再各乘以自己的概率。")
+          .withCard("e^a / sum(e^a)", "[.., n, ..] -> [.., n, ..]", "torch.softmax");
     }
 
     @Override
@@ -40,7 +44,7 @@ public sealed interface Composite extends Fused
     @Override
     public Tensor define(List<Tensor> inputs) {
       Tensor a = inputs.getFirst();
-      Tensor e = a.minus(Peak.of(a, axis)).exp();
+      Tensor e = a.minus(Peak.largest(a, axis)).exp();
       return e.over(e.sumKeep(axis));
     }
 
@@ -67,12 +71,13 @@ public sealed interface Composite extends Fused
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "logSoftmax",
-          "log softmax",
-          Role.MIXER,
-          "A log-softmax gate takes off each upstream gradient the total of all times its own"
-              + " probability.",
-          "log-softmax 门从各处的回传梯度中减去其总和与该处概率之积。");
+              "logSoftmax",
+              "log softmax",
+              Role.MIXER,
+              "A log-softmax gate takes off each upstream gradient the total of all times its own"
+                  + " probability.",
+              "log-softmax 门从各处的回传梯度中减去其总和与该处概率之积。")
+          .withCard("a - log(sum(e^a))", "[.., n, ..] -> [.., n, ..]", "torch.log_softmax");
     }
 
     @Override
@@ -83,7 +88,7 @@ public sealed interface Composite extends Fused
     @Override
     public Tensor define(List<Tensor> inputs) {
       Tensor a = inputs.getFirst();
-      Tensor z = a.minus(Peak.of(a, axis));
+      Tensor z = a.minus(Peak.largest(a, axis));
       return z.minus(z.exp().sumKeep(axis).log());
     }
 
@@ -109,11 +114,12 @@ public sealed interface Composite extends Fused
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "logsumexp",
-          "lse",
-          Role.MIXER,
-          "A log-sum-exp gate shares the upstream gradient out by the softmax of its inputs.",
-          "log-sum-exp 门按输入的 softmax 概率分摊回传梯度。");
+              "logsumexp",
+              "lse",
+              Role.MIXER,
+              "A log-sum-exp gate shares the upstream gradient out by the softmax of its inputs.",
+              "log-sum-exp 门按输入的 softmax 概率分摊回传梯度。")
+          .withCard("log(sum(e^a))", "[.., n, ..] -> [.., ..]", "torch.logsumexp");
     }
 
     @Override
@@ -163,7 +169,8 @@ public sealed interface Composite extends Fused
               "A maxout gate is a gradient router: the largest of each group gets its upstream"
                   + " gradient.",
               "maxout 门是梯度路由器：每组中最大的元素得到该组的全部回传梯度，其余为零。")
-          .withKink("the first of equals takes it", "相等时归第一个");
+          .withKink("the first of equals takes it", "相等时归第一个")
+          .withCard("max of each group", "[.., groups * pieces] -> [.., groups]", "");
     }
 
     @Override
@@ -197,6 +204,60 @@ public sealed interface Composite extends Fused
     /** Each group as a row of its own. */
     private Shape grouped(Shape shape) {
       return shape.with(-1, shape.size(-1) / pieces).inserted(shape.rank(), pieces);
+    }
+  }
+
+  /**
+   * The first half along an axis times the sigmoid of the second (Dauphin 2016, arXiv 1612.08083,
+   * eq. 1). Shapes: [.., 2n, ..] gives [.., n, ..].
+   */
+  record Glu(int axis) implements Composite {
+    @Override
+    public Meaning meaning() {
+      return Meaning.of(
+              "glu",
+              "glu",
+              Role.MIXER,
+              "A GLU gate passes to its first half the upstream gradient times the sigmoid of its"
+                  + " second.",
+              "GLU 门给前一半的是回传梯度乘以后一半的 sigmoid 值，给后一半的是经该 sigmoid 回传的梯度。")
+          .withCard(
+              "first half * sigmoid(second half)",
+              "[.., 2n, ..] -> [.., n, ..]",
+              "torch.nn.functional.glu");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec input = Needs.floating("glu", inputs.getFirst());
+      long size = input.shape().size(axis);
+      if (size % 2 != 0) {
+        throw new ShapeException(
+            "glu: axis " + axis + " of " + input + " has " + size + " elements; needs two halves");
+      }
+      return new Spec(input.dtype(), input.shape().with(axis, size / 2));
+    }
+
+    @Override
+    public Tensor define(List<Tensor> inputs) {
+      return half(inputs.getFirst(), 0).times(half(inputs.getFirst(), 1).sigmoid());
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.of(
+          "g * sigmoid(b), g * a * sigmoid'(b)",
+          passage -> {
+            Tensor share = half(passage.input(0), 1).sigmoid();
+            Tensor first = passage.upstream().times(share);
+            Tensor growth = share.negate().plus(1);
+            return first.concat(axis, first.times(half(passage.input(0), 0)).times(growth));
+          });
+    }
+
+    private Tensor half(Tensor x, int which) {
+      long half = x.size(axis) / 2;
+      return x.slice(axis, which * half, (which + 1) * half);
     }
   }
 }

@@ -3,10 +3,13 @@ package chainrule.tensor;
 
 import chainrule.error.ArgumentException;
 
-/** Softmax and its kin, and maxout. An axis may be given from the end: -1 is the last. */
+/** Softmax and its kin, maxout and GLU. An axis may be given from the end: -1 is the last. */
 public sealed interface CompositeOps extends Operations permits Tensor {
 
-  /** e^this normalized to sum 1 along an axis, without overflow. */
+  /**
+   * e^this normalized to sum 1 along an axis, without overflow; all NaN where one is +inf or NaN,
+   * or all are -inf.
+   */
   default Tensor softmax(int axis) {
     return Engine.apply(new Composite.Softmax(axis(axis, "softmax")), this);
   }
@@ -14,6 +17,30 @@ public sealed interface CompositeOps extends Operations permits Tensor {
   /** The logarithm of {@link #softmax}, without loss where probabilities vanish. */
   default Tensor logSoftmax(int axis) {
     return Engine.apply(new Composite.LogSoftmax(axis(axis, "logSoftmax")), this);
+  }
+
+  /**
+   * {@link #softmax(int)} of this over a temperature: the higher, the more even.
+   *
+   * @throws ArgumentException if the temperature is not positive and finite
+   */
+  default Tensor softmax(int axis, double temperature) {
+    return cooled("softmax", temperature).softmax(axis);
+  }
+
+  /**
+   * {@link #logSoftmax(int)} of this over a temperature.
+   *
+   * @throws ArgumentException if the temperature is not positive and finite
+   */
+  default Tensor logSoftmax(int axis, double temperature) {
+    return cooled("logSoftmax", temperature).logSoftmax(axis);
+  }
+
+  /** {@link #softmax(int)} of minus this: the smallest gets most. */
+  default Tensor softmin(int axis) {
+    int checked = axis(axis, "softmin");
+    return ((Tensor) this).negate().softmax(checked);
   }
 
   /** log(sum of e^this) along an axis, which vanishes; -inf of nothing. */
@@ -34,6 +61,25 @@ public sealed interface CompositeOps extends Operations permits Tensor {
       throw new ArgumentException("maxout: groups of " + pieces + "; needs 1 or more in each");
     }
     return Engine.apply(new Composite.Maxout(pieces), this);
+  }
+
+  /**
+   * The first half along an axis times the sigmoid of the second.
+   *
+   * <p>Shapes: [.., 2n, ..] gives [.., n, ..].
+   *
+   * @throws chainrule.error.ShapeException if the axis has no two halves
+   */
+  default Tensor glu(int axis) {
+    return Engine.apply(new Composite.Glu(axis(axis, "glu")), this);
+  }
+
+  private Tensor cooled(String name, double temperature) {
+    if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+      throw new ArgumentException(
+          name + ": temperature " + temperature + "; needs a finite number above 0");
+    }
+    return ((Tensor) this).over(temperature);
   }
 
   private int axis(int axis, String operation) {

@@ -13,15 +13,16 @@ final class Peak {
    * arise. Subtracting a constant changes neither a softmax nor its gradient.
    */
   static Tensor of(Tensor a, int axis) {
+    Tensor most = largest(a, axis);
+    return Context.current().withRecording(false).call(() -> most.isInf().where(0, most));
+  }
+
+  /** The same with infinities as they are: inf - inf makes all of a softmax NaN. */
+  static Tensor largest(Tensor a, int axis) {
     if (a.size(axis) == 0) {
       Shape shape = a.shape().with(axis, 1);
       return Tensor.plain(Memory.full(a.dtype(), shape, 0));
     }
-    return Context.current()
-        .withRecording(false)
-        .call(() -> {
-          Tensor most = a.maxKeep(axis);
-          return most.abs().equal(Double.POSITIVE_INFINITY).where(Engine.number(a, 0), most);
-        });
+    return Context.current().withRecording(false).call(() -> a.maxKeep(axis));
   }
 }

@@ -95,7 +95,8 @@ final class Symbols {
     return switch (op) {
       case Arithmetic.Add _, Arithmetic.Sub _, Arithmetic.Mul _, Arithmetic.Div _ -> true;
       case Power.Pow _, Contraction.Matmul _ -> true;
-      case Comparison.Less _, Comparison.LessEqual _, Comparison.Equal _ -> true;
+      case Comparison.Less _, Comparison.LessEqual _ -> true;
+      case Comparison.Equal _, Comparison.NotEqual _ -> true;
       default -> false;
     };
   }

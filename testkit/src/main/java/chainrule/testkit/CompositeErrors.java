@@ -15,6 +15,7 @@ import chainrule.tensor.Gate;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.VectorProduct;
+import java.util.List;
 import java.util.function.BinaryOperator;
 
 /**
@@ -35,6 +36,15 @@ final class CompositeErrors {
         list.shape("a number", () -> Tensor.scalar(1).maxout(1), "F32[]", "a last axis");
         list.argument("no pieces", () -> MATRIX.maxout(0), "groups of 0", "needs 1 or more");
         list.type("integers", () -> WHOLE.maxout(2), "input is I64[2]", "needs F32 or F64");
+      }
+      case Composite.Glu _ -> {
+        for (Tensor even : List.of(Tensor.ones(2), Tensor.ones(2, 4), Tensor.ones(4, 2, 2))) {
+          list.axes(Tensor::glu, even);
+          list.types(in -> in.get(0).glu(0), even);
+        }
+        list.wrongAxes(Tensor::glu, Tensor.scalar(1));
+        list.shape("odd", () -> MATRIX.glu(1), "axis 1 of F32[2, 3] has 3", "needs two halves");
+        list.shape("one", () -> Tensor.ones(1).glu(-1), "axis 0 of F32[1] has 1", "two halves");
       }
       case VectorProduct.Dot _ -> {
         list.shape("lengths", () -> ROW.dot(Tensor.ones(3)), "F32[2]", "F32[3]", "equal lengths");

@@ -30,6 +30,7 @@ final class CompositeSamples {
       case Composite.LogSumExp _ ->
           along(list, axis -> new Composite.LogSumExp(axis, false), (x, axis) -> x.logSumExp(axis));
       case Composite.Maxout _ -> maxouts(list);
+      case Composite.Glu _ -> glus(list);
       case VectorProduct product -> products(product, list);
       case Convolution convolution -> ConvolutionSamples.add(convolution, list);
       case ClassLoss loss -> LossSamples.classes(loss, list);
@@ -69,6 +70,19 @@ final class CompositeSamples {
     list.rows(new Composite.Maxout(1), in -> in.get(0).maxout(1), Input.of(apart, 2, 3));
     list.rows(new Composite.Maxout(3), in -> in.get(0).maxout(3), Input.of(nearlyTied, 2, 6));
     list.large(new Composite.Maxout(5), in -> in.get(0).maxout(5), Input.of(apart, 300, 170));
+  }
+
+  private static void glus(SampleList list) {
+    Function<List<Tensor>, Tensor> first = in -> in.get(0).glu(0);
+    Function<List<Tensor>, Tensor> last = in -> in.get(0).glu(-1);
+    for (long[] sizes : new long[][] {{2}, {6}, {0}, {4, 2}, {2, 3}, {2, 0}}) {
+      list.rows(new Composite.Glu(0), first, Input.of(ANY, sizes));
+    }
+    list.rows(new Composite.Glu(1), last, Input.of(ANY, 3, 4));
+    list.rows(new Composite.Glu(2), last, Input.of(ANY, 2, 1, 2));
+    list.rows(new Composite.Glu(1), in -> in.get(0).glu(1), Input.of(ANY, 2, 4, 2));
+    list.rows(new Composite.Glu(1), last, Input.of(Values.within(-9, 9), 2, 2));
+    list.large(new Composite.Glu(1), last, Input.of(ANY, 300, 170));
   }
 
   /** An axis of a tensor. */

@@ -116,7 +116,7 @@ public record Edge(String op, List<String> inputs, String value, List<String> gr
   }
 
   private boolean isCondition(int slot) {
-    return Set.of("and", "or", "not").contains(op) || (op.equals("where") && slot == 0);
+    return Set.of("and", "or", "xor", "not").contains(op) || (op.equals("where") && slot == 0);
   }
 
   private Tensor apply(List<Tensor> in) {
@@ -124,6 +124,7 @@ public record Edge(String op, List<String> inputs, String value, List<String> gr
       case "leakyRelu" -> in.get(0).leakyRelu(0.25);
       case "elu" -> in.get(0).elu(0.5);
       case "clamp" -> in.get(0).clamp(-1, 2);
+      case "isClose" -> in.get(0).isClose(in.get(1), 0.25, 0.5);
       case "celu" -> in.get(0).celu(0.5);
       case "hardtanh" -> in.get(0).hardtanh(-1, 2);
       case "threshold" -> in.get(0).threshold(1, -2);

@@ -59,6 +59,7 @@ public final class ErrorSamples {
         .filter(sample -> !sample.isLarge() && sample.about().startsWith("DENSE"))
         .limit(8)
         .forEach(sample -> elementwise(op, sample, list));
+    ElementwiseErrors.add(op, list);
   }
 
   private static void elementwise(Elementwise op, Sample sample, ErrorList list) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.autograd.Autograd;
+import chainrule.error.ArgumentException;
 import chainrule.error.ShapeException;
 import chainrule.tensor.Tensor;
 import java.util.List;
@@ -202,6 +203,33 @@ class KinksTest {
     assertThat(Tensor.of(INF, 0).logSumExp(0)).hasElements(INF);
     assertThat(Tensor.of(0, -INF).softmax(0)).hasElements(1, 0.0);
     assertThat(Tensor.of(0, NAN).softmax(0)).hasElements(NAN, NAN);
+  }
+
+  @Test
+  void beside_infinity_a_softmax_is_nan() {
+    assertThat(Tensor.of(INF, 1).softmax(0)).hasElements(NAN, NAN);
+    assertThat(Tensor.of(INF, 1).logSoftmax(0)).hasElements(NAN, NAN);
+    assertThat(Tensor.of(INF, INF).softmax(0)).hasElements(NAN, NAN);
+    assertThat(Tensor.of(-INF, -INF).softmax(0)).hasElements(NAN, NAN);
+    assertThat(Tensor.of(-INF, -INF).logSoftmax(0)).hasElements(NAN, NAN);
+    assertThat(Tensor.of(0, -INF).logSoftmax(0)).hasElements(0, -INF);
+    assertThat(Tensor.of(NAN, 1).logSoftmax(0)).hasElements(NAN, NAN);
+    assertThat(Tensor.of(INF, -INF).logSumExp(0)).hasElements(INF);
+  }
+
+  @Test
+  void a_temperature_divides_before_a_softmax() {
+    var x = Tensor.of(DType.F64, 1, 2, 4);
+    assertThat(x.softmax(0, 2)).hasBits(x.over(2).softmax(0));
+    assertThat(x.logSoftmax(0, 0.5)).hasBits(x.over(0.5).logSoftmax(0));
+    assertThat(x.softmin(0)).hasBits(x.negate().softmax(0));
+    for (double wrong : new double[] {0, -1, NAN, INF}) {
+      assertThatThrownBy(() -> x.softmax(0, wrong))
+          .isInstanceOf(ArgumentException.class)
+          .hasMessage("softmax: temperature " + wrong + "; needs a finite number above 0");
+      assertThatThrownBy(() -> x.logSoftmax(0, wrong)).hasMessageContaining("logSoftmax: temp");
+    }
+    assertThatThrownBy(() -> x.softmin(1)).hasMessageContaining("softmin: axis 1");
   }
 
   @Test

@@ -47,6 +47,7 @@ interface GateCode {
       case Composite.LogSoftmax softmax -> new SoftmaxCode(softmax, softmax.axis(), terms);
       case Composite.LogSumExp total -> new SoftmaxCode(total, total.axis(), terms);
       case Composite.Maxout(int pieces) -> new MaxoutCode(pieces, terms);
+      case Composite.Glu _ -> throw refused(op, gate);
       case SquaredLoss loss -> LossCode.of(loss, terms);
       case BinaryLoss loss -> LossCode.of(loss, terms);
       case ClassLoss loss -> new ClassLossCode(loss, terms);

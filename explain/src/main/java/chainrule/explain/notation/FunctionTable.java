@@ -114,8 +114,10 @@ final class FunctionTable {
             given -> given.first().norm1(),
             Tensor::norm1Keep,
             (x, axis) -> x.norm1(axis)),
-        along("softmax", Tensor::softmax),
-        along("logSoftmax", Tensor::logSoftmax),
+        tempered("softmax", Tensor::softmax, Tensor::softmax),
+        tempered("logSoftmax", Tensor::logSoftmax, Tensor::logSoftmax),
+        along("softmin", Tensor::softmin),
+        along("glu", Tensor::glu),
         along("logsumexp", Tensor::logSumExp));
   }
 
@@ -164,6 +166,28 @@ final class FunctionTable {
             name + "(x)",
             name + "(x, axis)")
         .optional("axis", WHOLE);
+  }
+
+  /** An operation along one axis, of numbers over a temperature. */
+  private interface Tempered {
+    Tensor of(Tensor tensor, int axis, double temperature);
+  }
+
+  private static Function tempered(String name, Along operation, Tempered withTemperature) {
+    return Function.of(
+            name,
+            1,
+            1,
+            given ->
+                given.has("temperature")
+                    ? withTemperature.of(
+                        given.first(), given.whole("axis", -1), given.number("temperature", 1))
+                    : operation.of(given.first(), given.whole("axis", -1)),
+            name + "(x)",
+            name + "(x, axis)",
+            name + "(x, axis, temperature)")
+        .optional("axis", WHOLE)
+        .optional("temperature", REAL);
   }
 
   /** Over everything, or along an axis that vanishes or stays. */
