@@ -49,10 +49,14 @@ public enum Code {
 
   /** e^x. */
   EXP(Kind.ELEMENTARY, 1, "exp"),
+  /** 2^x. */
+  EXP2(Kind.ELEMENTARY, 1, "exp2"),
   /** e^x - 1. */
   EXPM1(Kind.ELEMENTARY, 1, "expm1"),
   /** The natural logarithm; -inf at zero, NaN below. */
   LOG(Kind.ELEMENTARY, 1, "log"),
+  /** The logarithm to base 2; -inf at zero, NaN below. */
+  LOG2(Kind.ELEMENTARY, 1, "log2"),
   /** log(1 + x). */
   LOG1P(Kind.ELEMENTARY, 1, "log1p"),
   /** The hyperbolic tangent. */
@@ -63,6 +67,8 @@ public enum Code {
   SOFTPLUS(Kind.ELEMENTARY, 1, "softplus"),
   /** The error function. */
   ERF(Kind.ELEMENTARY, 1, "erf"),
+  /** 1 - erf x, of all its digits. */
+  ERFC(Kind.ELEMENTARY, 1, "erfc"),
 
   /** The sine, x in radians. */
   SIN(Kind.STRICT, 1, "sin"),
@@ -70,10 +76,40 @@ public enum Code {
   COS(Kind.STRICT, 1, "cos"),
   /** The tangent, x in radians. */
   TAN(Kind.STRICT, 1, "tan"),
+  /** The arc sine, in radians. */
+  ASIN(Kind.STRICT, 1, "asin"),
+  /** The arc cosine, in radians. */
+  ACOS(Kind.STRICT, 1, "acos"),
   /** The arc tangent, in radians. */
   ATAN(Kind.STRICT, 1, "atan"),
+  /** The angle of the point (y, x), in radians from -pi to pi; the first operand is its height. */
+  ATAN2(Kind.STRICT, 2, "atan2"),
+  /** The hyperbolic sine. */
+  SINH(Kind.STRICT, 1, "sinh"),
+  /** The hyperbolic cosine. */
+  COSH(Kind.STRICT, 1, "cosh"),
+  /** The inverse of the hyperbolic sine. */
+  ASINH(Kind.STRICT, 1, "asinh"),
+  /** The inverse of the hyperbolic cosine. */
+  ACOSH(Kind.STRICT, 1, "acosh"),
+  /** The inverse of the hyperbolic tangent. */
+  ATANH(Kind.STRICT, 1, "atanh"),
   /** x to the power y. */
   POW(Kind.STRICT, 2, "pow"),
+  /** The cube root. */
+  CBRT(Kind.STRICT, 1, "cbrt"),
+  /** The square root of x^2 + y^2, which does not overflow on the way. */
+  HYPOT(Kind.STRICT, 2, "hypot"),
+  /** The logarithm to base 10; -inf at zero, NaN below. */
+  LOG10(Kind.STRICT, 1, "log10"),
+  /** x log y; 0 where x is 0 unless y is NaN. */
+  XLOGY(Kind.STRICT, 2, "xlogy"),
+  /** x log(1 + y); 0 where x is 0 unless y is NaN. */
+  XLOG1PY(Kind.STRICT, 2, "xlog1py"),
+  /** log(e^x + e^y). */
+  LOGADDEXP(Kind.STRICT, 2, "logaddexp"),
+  /** x less a whole number of y, of the sign of x and smaller than y; exact. */
+  FMOD(Kind.STRICT, 2, "fmod"),
 
   /** {@code x < y}; false if either is NaN. */
   LESS(Kind.COMPARISON, 2, "<"),
@@ -100,7 +136,7 @@ public enum Code {
     BITS,
     /** Own kernels: {@link Elementary} rewrites them in the kinds above. */
     ELEMENTARY,
-    /** Calls {@link StrictMath} in F64 and rounds. */
+    /** Calls {@link StrictFunctions} in F64 and rounds. */
     STRICT,
     /** Two numbers to a condition. */
     COMPARISON,

@@ -27,6 +27,9 @@ final class Elementary {
       case LOG -> Logarithm.of(dtype).log(x);
       case LOG1P -> Logarithm.of(dtype).log1p(x);
       case SOFTPLUS -> Softplus.of(dtype).softplus(x);
+      case EXP2 -> exponential.exp2(x);
+      case LOG2 -> Logarithm.of(dtype).log2(x);
+      case ERFC -> ComplementaryError.of(dtype).erfc(x);
       case ERF -> ErrorFunction.of(dtype).erf(x);
       default -> throw new AssertionError(code);
     };

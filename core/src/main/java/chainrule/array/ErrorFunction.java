@@ -82,9 +82,14 @@ record ErrorFunction(Exponential exponential, double saturation, Polynomial near
   /** erf x. */
   Expr erf(Expr x) {
     Expr size = x.then(Code.ABS);
-    Expr small = size.fma(near.at(size.times(size)), size);
+    Expr small = size.fma(nearZero(size), size);
     Expr large = Expr.of(1).minus(exponential.shortDecay(far.at(size)));
     Expr value = Expr.choose(size.less(NEAR), small, large);
     return Expr.of(Code.COPY_SIGN, Exponential.above(saturation, size, 1, value), x);
+  }
+
+  /** erf(x) / x - 1 for |x| at most 0.84. */
+  Expr nearZero(Expr x) {
+    return near.at(x.times(x));
   }
 }

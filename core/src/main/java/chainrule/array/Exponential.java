@@ -120,6 +120,33 @@ record Exponential(
     return above(highest, x, Double.POSITIVE_INFINITY, below(lowest, x, 0, value));
   }
 
+  /** 2^x = 2^k e^(r ln 2), where r = x - k is exact. */
+  Expr exp2(Expr x) {
+    Expr k = integer(x.plus(integers));
+    Expr half = integer(k.fma(Expr.of(0.5), integers));
+    Expr r = x.minus(k);
+    Expr value =
+        near(r.fma(Expr.of(ln2High), r.times(ln2Low)))
+            .times(half.then(Code.POWER_OF_TWO))
+            .times(k.minus(half).then(Code.POWER_OF_TWO));
+    double most = highest * LOG2_E;
+    return above(most, x, Double.POSITIVE_INFINITY, below(lowest * LOG2_E, x, 0, value));
+  }
+
+  /** e^-x^2 (factor + lost) for an x of which that may be subnormal but is not 0. */
+  Expr bell(Expr x, Expr factor, Expr lost) {
+    Expr square = x.times(x);
+    Expr squareLost = x.fma(x, square.negate());
+    Expr k = integer(square.fma(Expr.of(-LOG2_E), integers));
+    Expr half = integer(k.fma(Expr.of(0.5), integers));
+    Expr r = reduce(square.negate(), k, 1).minus(squareLost);
+    Expr change = narrow.at(r).times(r);
+    return factor
+        .plus(change.fma(factor, change.fma(lost, lost)))
+        .times(half.then(Code.POWER_OF_TWO))
+        .times(k.minus(half).then(Code.POWER_OF_TWO));
+  }
+
   /**
    * e^x - 1 = 2^k (r + v) + (2^k - 1), where v = e^r - 1 - r is small and the subtracted parts of
    * ln 2 enter one by one. It is computed halved, as 2^k may overflow, and then doubled.

@@ -112,11 +112,26 @@ public final class Interpreter {
 
   private static double strict(Code code, double x, double y) {
     return switch (code) {
-      case SIN -> StrictMath.sin(x);
-      case COS -> StrictMath.cos(x);
-      case TAN -> StrictMath.tan(x);
-      case ATAN -> StrictMath.atan(x);
-      case POW -> StrictMath.pow(x, y);
+      case SIN -> StrictFunctions.sin(x);
+      case COS -> StrictFunctions.cos(x);
+      case TAN -> StrictFunctions.tan(x);
+      case ASIN -> StrictFunctions.asin(x);
+      case ACOS -> StrictFunctions.acos(x);
+      case ATAN -> StrictFunctions.atan(x);
+      case SINH -> StrictFunctions.sinh(x);
+      case COSH -> StrictFunctions.cosh(x);
+      case ASINH -> StrictFunctions.asinh(x);
+      case ACOSH -> StrictFunctions.acosh(x);
+      case ATANH -> StrictFunctions.atanh(x);
+      case CBRT -> StrictFunctions.cbrt(x);
+      case LOG10 -> StrictFunctions.log10(x);
+      case ATAN2 -> StrictFunctions.atan2(x, y);
+      case POW -> StrictFunctions.pow(x, y);
+      case HYPOT -> StrictFunctions.hypot(x, y);
+      case XLOGY -> StrictFunctions.xlogy(x, y);
+      case XLOG1PY -> StrictFunctions.xlog1py(x, y);
+      case LOGADDEXP -> StrictFunctions.logaddexp(x, y);
+      case FMOD -> StrictFunctions.fmod(x, y);
       default -> throw new AssertionError(code);
     };
   }

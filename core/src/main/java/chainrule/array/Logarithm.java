@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.array;
 
+import java.util.function.BinaryOperator;
+
 /**
  * The natural logarithm.
  *
@@ -14,6 +16,8 @@ record Logarithm(DType dtype, int up, Polynomial series) {
 
   private static final double SQRT_2 = 0x1.6a09e667f3bcdp0;
   private static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
+  private static final double LOG2_E = 0x1.71547652b82fep0;
+  private static final double LOG2_E_LOW = 0x1.777d0ffda0d24p-56;
   private static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
 
   /** Relative error of log(1 + f): 2^-27.3. */
@@ -52,13 +56,23 @@ record Logarithm(DType dtype, int up, Polynomial series) {
 
   /** log x. */
   Expr log(Expr x) {
+    return log(x, this::sum);
+  }
+
+  /** log2 x = k + log2(1 + f). */
+  Expr log2(Expr x) {
+    return log(x, this::sum2);
+  }
+
+  /** Of x = 2^k (1 + f), by k and f. */
+  private Expr log(Expr x, BinaryOperator<Expr> sum) {
     Expr small = x.less(1);
     Expr scaled = x.times(Expr.choose(small, Expr.of(Math.scalb(1.0, up)), Expr.of(0.25)));
     Expr exponent = scaled.times(SQRT_2).then(Code.EXPONENT);
     Expr k = exponent.plus(Expr.choose(small, Expr.of(-up), Expr.of(2)));
     Expr f = scaled.fma(exponent.negate().then(Code.POWER_OF_TWO), -1);
     Expr outside = Expr.choose(x.equal(0), Expr.of(Double.NEGATIVE_INFINITY), Expr.of(Double.NaN));
-    Expr positive = Expr.choose(x.less(Double.POSITIVE_INFINITY), sum(k, f), x);
+    Expr positive = Expr.choose(x.less(Double.POSITIVE_INFINITY), sum.apply(k, f), x);
     return Expr.choose(Expr.of(0).less(x), positive, outside);
   }
 
@@ -82,6 +96,14 @@ record Logarithm(DType dtype, int up, Polynomial series) {
     return dtype == DType.F32
         ? k.fma(high, f.times(f).fma(series.at(f), f))
         : k.fma(high, f.plus(k.fma(Expr.of(LN2_LOW), correction(f))));
+  }
+
+  /** k + (f + c) log2(e), log2(e) in two parts. */
+  private Expr sum2(Expr k, Expr f) {
+    double high = dtype.round(LOG2_E);
+    double low = dtype == DType.F32 ? LOG2_E - high : LOG2_E_LOW;
+    Expr c = dtype == DType.F32 ? f.times(f).times(series.at(f)) : correction(f);
+    return k.plus(f.fma(Expr.of(high), c.fma(Expr.of(high), f.times(low))));
   }
 
   /** log(1 + f) - f = s (f^2/2 + R) - f^2/2 with s = f / (2 + f) and R = 2/3 s^2 + ... */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
+import chainrule.array.DType;
 import chainrule.error.ArgumentException;
 
 /** Arithmetic on tensors. Shapes broadcast; types must agree; Java numbers take the tensor's. */
@@ -82,7 +83,7 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
   }
 
   /**
-   * This held between two bounds, both included; NaN stays NaN.
+   * This held between two bounds, both included; NaN stays NaN, with gradient 0.
    *
    * @throws ArgumentException if a bound is NaN or they are the wrong way round
    */
@@ -91,6 +92,62 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
       throw new ArgumentException("clamp: bounds " + low + " and " + high + "; needs low <= high");
     }
     return Engine.apply(new Arithmetic.Clamp(low, high), this);
+  }
+
+  /** This held above a bound, which is included; NaN stays NaN, with gradient 0. */
+  default Tensor clampMin(double low) {
+    return clamp(low, Double.POSITIVE_INFINITY);
+  }
+
+  /** This held below a bound, which is included; NaN stays NaN, with gradient 0. */
+  default Tensor clampMax(double high) {
+    return clamp(Double.NEGATIVE_INFINITY, high);
+  }
+
+  /**
+   * This held between two bounds, element by element, both included; {@code high} where they are
+   * the wrong way round. The gradient goes to this inside and at the bounds, to the bound outside.
+   */
+  default Tensor clamp(Tensor low, Tensor high) {
+    return Engine.apply(new Arithmetic.ClampBetween(), this, low, high);
+  }
+
+  /** |this| with the sign of y, also of -0; gradient 0 where this is 0. */
+  default Tensor copysign(Tensor y) {
+    return Engine.apply(new Arithmetic.CopySign(), this, y);
+  }
+
+  /** |this| with the sign of y. */
+  default Tensor copysign(double y) {
+    return copysign(Engine.number(this, y));
+  }
+
+  /**
+   * The point between this and {@code end} at a weight: this at 0, end at 1, exactly.
+   *
+   * <p>{@code this + weight * (end - this)} where |weight| is below 1/2, {@code end - (end - this)
+   * * (1 - weight)} elsewhere.
+   */
+  default Tensor lerp(Tensor end, Tensor weight) {
+    return Engine.apply(new Arithmetic.Lerp(), this, end, weight);
+  }
+
+  /** The point between this and {@code end} at a weight. */
+  default Tensor lerp(Tensor end, double weight) {
+    return lerp(end, Engine.number(this, weight));
+  }
+
+  /**
+   * This with 0 for NaN and the largest numbers of the type for the infinities; gradient 0 there.
+   */
+  default Tensor nanToNum() {
+    double most = ((Tensor) this).dtype() == DType.F64 ? Double.MAX_VALUE : Float.MAX_VALUE;
+    return nanToNum(0, most, -most);
+  }
+
+  /** This with the given numbers for NaN, inf and -inf; gradient 0 there. */
+  default Tensor nanToNum(double nan, double positive, double negative) {
+    return Engine.apply(new Arithmetic.NanToNum(nan, positive, negative), this);
   }
 
   /** this * y + z, rounded once. */

@@ -18,4 +18,14 @@ public sealed interface ExponentialOps extends Operations permits Tensor {
   default Tensor erf() {
     return Engine.apply(new Exponential.Erf(), this);
   }
+
+  /** 2^this, at most 2 ulp off and exact for integers. */
+  default Tensor exp2() {
+    return Engine.apply(new Exponential.Exp2(), this);
+  }
+
+  /** 1 - erf(this), at most 2 ulp off in the far tail too. */
+  default Tensor erfc() {
+    return Engine.apply(new Exponential.Erfc(), this);
+  }
 }

@@ -28,4 +28,27 @@ public sealed interface PowerOps extends Operations permits Tensor {
   default Tensor pow(double y) {
     return pow(Engine.number(this, y));
   }
+
+  /** 1 / the square root; +inf at 0, NaN below. */
+  default Tensor rsqrt() {
+    return Engine.apply(new Power.Rsqrt(), this);
+  }
+
+  /** The cube root, of the sign of this; gradient infinite at 0. */
+  default Tensor cbrt() {
+    return Engine.apply(new Power.Cbrt(), this);
+  }
+
+  /**
+   * The length of the vector (this, y): the root of this^2 + y^2 without overflow on the way;
+   * gradient 0 at (0, 0).
+   */
+  default Tensor hypot(Tensor y) {
+    return Engine.apply(new Power.Hypot(), this, y);
+  }
+
+  /** The length of the vector (this, y). */
+  default Tensor hypot(double y) {
+    return hypot(Engine.number(this, y));
+  }
 }

@@ -56,6 +56,25 @@ final class Replay {
       case SQRT -> new Power.Sqrt();
       case MINIMUM -> new Arithmetic.Minimum();
       case MAXIMUM -> new Arithmetic.Maximum();
+      case CBRT -> new Power.Cbrt();
+      case HYPOT -> new Power.Hypot();
+      case EXP2 -> new Exponential.Exp2();
+      case ERFC -> new Exponential.Erfc();
+      case LOG2 -> new Logarithmic.Log2();
+      case LOG10 -> new Logarithmic.Log10();
+      case XLOGY -> new Logarithmic.Xlogy();
+      case XLOG1PY -> new Logarithmic.Xlog1py();
+      case LOGADDEXP -> new Logarithmic.Logaddexp();
+      case FMOD -> new Rounding.Fmod();
+      case COPY_SIGN -> new Arithmetic.CopySign();
+      case ASIN -> new Trigonometric.Asin();
+      case ACOS -> new Trigonometric.Acos();
+      case ATAN2 -> new Trigonometric.Atan2();
+      case SINH -> new Trigonometric.Sinh();
+      case COSH -> new Trigonometric.Cosh();
+      case ASINH -> new Trigonometric.Asinh();
+      case ACOSH -> new Trigonometric.Acosh();
+      case ATANH -> new Trigonometric.Atanh();
       case POW -> new Power.Pow();
       case ROUND -> new Rounding.Round();
       case FLOOR -> new Rounding.Floor();
@@ -80,7 +99,7 @@ final class Replay {
       case OR -> new Comparison.Or();
       case NOT -> new Comparison.Not();
       case CHOOSE -> new Comparison.Where();
-      case POWER_OF_TWO, EXPONENT, SIGNIFICAND, COPY_SIGN ->
+      case POWER_OF_TWO, EXPONENT, SIGNIFICAND ->
           throw new AssertionError(code + " stands in no gradient");
     };
   }

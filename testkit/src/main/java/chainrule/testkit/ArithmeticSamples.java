@@ -55,6 +55,26 @@ final class ArithmeticSamples {
               Input.Kind.NUMBERS,
               Input.Kind.NUMBERS,
               Input.Kind.NUMBERS);
+      case Arithmetic.ClampBetween op ->
+          list.elementwise(
+              op,
+              inputs -> inputs.get(0).clamp(inputs.get(1), inputs.get(2)),
+              Input.Kind.NUMBERS,
+              Input.Kind.NUMBERS,
+              Input.Kind.NUMBERS);
+      case Arithmetic.CopySign op ->
+          list.binary(op, Tensor::copysign, nonZero(), nonZero(), around(0), around(0));
+      case Arithmetic.Lerp op ->
+          list.elementwise(
+              op,
+              inputs -> inputs.get(0).lerp(inputs.get(1), inputs.get(2)),
+              Input.Kind.NUMBERS,
+              Input.Kind.NUMBERS,
+              Input.Kind.NUMBERS);
+      case Arithmetic.NanToNum _ -> {
+        var op = new Arithmetic.NanToNum(0.5, 8, -4);
+        list.unary(op, x -> x.nanToNum(0.5, 8, -4), usual(), around(0));
+      }
     }
   }
 }

@@ -18,6 +18,8 @@ final class ExponentialSamples {
       case Exponential.Exp op -> list.unary(op, Tensor::exp, usual(), within(-9, 6));
       case Exponential.Expm1 op -> list.unary(op, Tensor::expm1, around(0), within(-9, 6));
       case Exponential.Erf op -> list.unary(op, Tensor::erf, around(0), within(-4, 4));
+      case Exponential.Exp2 op -> list.unary(op, Tensor::exp2, usual(), within(-9, 6));
+      case Exponential.Erfc op -> list.unary(op, Tensor::erfc, around(0), within(-4, 4));
     }
   }
 }

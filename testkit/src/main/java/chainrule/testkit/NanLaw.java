@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
+import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Comparison;
 import chainrule.tensor.Convolution;
 import chainrule.tensor.Elementwise;
@@ -48,6 +49,9 @@ final class NanLaw {
       case Prelu _ -> slot == 1;
       // All elements may be filled.
       case Filling.MaskedFill _ -> !contains(sample.inputs().get(1), 0);
+      // A sign is always there, and NaN is what this operation removes.
+      case Arithmetic.CopySign _ -> slot == 1;
+      case Arithmetic.NanToNum _ -> true;
       default -> false;
     };
   }

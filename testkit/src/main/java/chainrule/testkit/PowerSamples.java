@@ -23,6 +23,10 @@ final class PowerSamples {
       case Power.Pow op ->
           list.binary(
               op, Tensor::pow, within(0.2, 2), usual(), within(0.5, 2), among(-1, 0, 0.5, 1, 2, 3));
+      case Power.Rsqrt op -> list.unary(op, Tensor::rsqrt, within(0.1, 3), within(5, 50));
+      case Power.Cbrt op -> list.unary(op, Tensor::cbrt, nonZero(), within(5, 50));
+      case Power.Hypot op ->
+          list.binary(op, Tensor::hypot, usual(), nonZero(), nonZero(), around(0));
     }
   }
 }

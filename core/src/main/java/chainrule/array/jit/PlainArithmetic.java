@@ -3,6 +3,7 @@ package chainrule.array.jit;
 
 import chainrule.array.Code;
 import chainrule.array.DType;
+import chainrule.array.StrictFunctions;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
@@ -18,6 +19,8 @@ record PlainArithmetic(DType dtype) implements Arithmetic {
 
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
   private static final ClassDesc STRICT_MATH = ClassDesc.of("java.lang.StrictMath");
+  private static final ClassDesc STRICT_FUNCTIONS =
+      StrictFunctions.class.describeConstable().orElseThrow();
 
   @Override
   public int lanes() {
@@ -81,7 +84,8 @@ record PlainArithmetic(DType dtype) implements Arithmetic {
       case ARITHMETIC -> arithmetic(out, code);
       case ROUNDING -> rounding(out, code);
       case BITS -> bits(out, code);
-      case STRICT -> call(out, STRICT_MATH, code.symbol(), ConstantDescs.CD_double, code.arity());
+      case STRICT ->
+          call(out, STRICT_FUNCTIONS, code.symbol(), ConstantDescs.CD_double, code.arity());
       case COMPARISON -> comparison(out, code);
       case LOGIC -> logic(out, code);
       case CHOICE, ELEMENTARY -> throw new AssertionError(code);

@@ -4,6 +4,7 @@ package chainrule.explain.code;
 import chainrule.array.Code;
 import chainrule.array.Expr;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes the scalar program of an operation as a Java expression, with the signs it needs. */
 final class JavaExpr {
@@ -97,9 +98,28 @@ final class JavaExpr {
       case TAN -> call("StrictMath.tan", operands);
       case ATAN -> call("StrictMath.atan", operands);
       case POW -> call("StrictMath.pow", operands);
-      case SIGMOID -> used.call(Routine.SIGMOID, write(operands.getFirst(), LOOSEST));
-      case SOFTPLUS -> used.call(Routine.SOFTPLUS, write(operands.getFirst(), LOOSEST));
-      case ERF -> used.call(Routine.ERF, write(operands.getFirst(), LOOSEST));
+      case ASIN -> call("StrictMath.asin", operands);
+      case ACOS -> call("StrictMath.acos", operands);
+      case ATAN2 -> call("StrictMath.atan2", operands);
+      case SINH -> call("StrictMath.sinh", operands);
+      case COSH -> call("StrictMath.cosh", operands);
+      case CBRT -> call("StrictMath.cbrt", operands);
+      case HYPOT -> call("StrictMath.hypot", operands);
+      case LOG10 -> call("StrictMath.log10", operands);
+      case FMOD -> infix("%", PRODUCT, operands, around);
+      case SIGMOID,
+          SOFTPLUS,
+          ERF,
+          ERFC,
+          EXP2,
+          LOG2,
+          ASINH,
+          ACOSH,
+          ATANH,
+          XLOGY,
+          XLOG1PY,
+          LOGADDEXP ->
+          used.call(Routine.valueOf(code.name()), arguments(operands));
     };
   }
 
@@ -129,11 +149,13 @@ final class JavaExpr {
   }
 
   private String call(String method, List<Expr> operands) {
-    StringBuilder text = new StringBuilder(method).append('(');
-    for (int k = 0; k < operands.size(); k++) {
-      text.append(k == 0 ? "" : ", ").append(write(operands.get(k), LOOSEST));
-    }
-    return text.append(')').toString();
+    return method + "(" + arguments(operands) + ")";
+  }
+
+  private String arguments(List<Expr> operands) {
+    return operands.stream()
+        .map(operand -> write(operand, LOOSEST))
+        .collect(Collectors.joining(", "));
   }
 
   private static String within(String text, int level, int around) {

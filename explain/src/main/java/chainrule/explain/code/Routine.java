@@ -35,6 +35,83 @@ enum Routine {
         return Math.abs(x) > 6 ? Math.signum(x) : scale * sum;
       }
       """),
+  ERFC(
+      "erfc",
+      """
+      /** 1 - erf(x), from 2 on by a continued fraction, which loses no digits. */
+      static double erfc(double x) {
+        if (x < 2) {
+          return 1 - erf(x);
+        }
+        double bottom = x;
+        for (int n = 100; n > 0; n--) {
+          bottom = x + n / (2 * bottom);
+        }
+        return StrictMath.exp(-x * x) / Math.sqrt(Math.PI) / bottom;
+      }
+      """),
+  EXP2(
+      "exp2",
+      """
+      static double exp2(double x) {
+        return StrictMath.pow(2, x);
+      }
+      """),
+  LOG2(
+      "log2",
+      """
+      static double log2(double x) {
+        return StrictMath.log(x) / StrictMath.log(2);
+      }
+      """),
+  ASINH(
+      "asinh",
+      """
+      /** log(x + sqrt(x^2 + 1)), also where that would lose digits or overflow. */
+      static double asinh(double x) {
+        double size = Math.abs(x);
+        double more = size / (1 / size + StrictMath.hypot(1, 1 / size));
+        return Math.copySign(StrictMath.log1p(size + more), x);
+      }
+      """),
+  ACOSH(
+      "acosh",
+      """
+      static double acosh(double x) {
+        return StrictMath.log(x + Math.sqrt(x - 1) * Math.sqrt(x + 1));
+      }
+      """),
+  ATANH(
+      "atanh",
+      """
+      static double atanh(double x) {
+        return StrictMath.log1p(2 * x / (1 - x)) / 2;
+      }
+      """),
+  XLOGY(
+      "xlogy",
+      """
+      static double xlogy(double x, double y) {
+        return x == 0 && !Double.isNaN(y) ? 0 : x * StrictMath.log(y);
+      }
+      """),
+  XLOG1PY(
+      "xlog1py",
+      """
+      static double xlog1py(double x, double y) {
+        return x == 0 && !Double.isNaN(y) ? 0 : x * StrictMath.log1p(y);
+      }
+      """),
+  LOGADDEXP(
+      "logaddexp",
+      """
+      /** log(e^x + e^y), also where those overflow. */
+      static double logaddexp(double x, double y) {
+        return x == y
+            ? x + StrictMath.log(2)
+            : Math.max(x, y) + StrictMath.log1p(StrictMath.exp(-Math.abs(x - y)));
+      }
+      """),
   NUMBERS(
       "numbers",
       """

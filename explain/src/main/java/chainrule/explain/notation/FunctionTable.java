@@ -23,6 +23,7 @@ final class FunctionTable {
   static List<Function> all() {
     return Stream.of(
             elementwise(),
+            angles(),
             ActivationTable.all(),
             pairs(),
             reductions(),
@@ -35,24 +36,54 @@ final class FunctionTable {
   private static Stream<Function> elementwise() {
     return Stream.of(
         unary("exp", Tensor::exp),
+        unary("exp2", Tensor::exp2),
         unary("expm1", Tensor::expm1),
         unary("log", Tensor::log).alias("ln"),
         unary("log1p", Tensor::log1p),
+        unary("log2", Tensor::log2).alias("ld", "lb"),
+        unary("log10", Tensor::log10).alias("lg"),
         unary("sqrt", Tensor::sqrt),
+        unary("rsqrt", Tensor::rsqrt),
+        unary("cbrt", Tensor::cbrt),
         unary("square", Tensor::square).alias("sqr"),
         unary("reciprocal", Tensor::reciprocal),
         unary("negate", Tensor::negate).alias("neg"),
         unary("abs", Tensor::abs),
         unary("sign", Tensor::sign).alias("sgn"),
         unary("erf", Tensor::erf),
+        unary("erfc", Tensor::erfc),
+        unary("nanToNum", Tensor::nanToNum),
+        Function.of(
+                "round",
+                1,
+                1,
+                given ->
+                    given.has("decimals")
+                        ? given.first().round(given.whole("decimals", 0))
+                        : given.first().round(),
+                "round(x)",
+                "round(x, decimals)")
+            .optional("decimals", WHOLE),
+        unary("floor", Tensor::floor),
+        unary("ceil", Tensor::ceil),
+        unary("trunc", Tensor::trunc),
+        unary("frac", Tensor::frac));
+  }
+
+  private static Stream<Function> angles() {
+    return Stream.of(
         unary("sin", Tensor::sin),
         unary("cos", Tensor::cos),
         unary("tan", Tensor::tan),
+        unary("asin", Tensor::asin).alias("arcsin"),
+        unary("acos", Tensor::acos).alias("arccos"),
         unary("atan", Tensor::atan).alias("arctan"),
-        unary("round", Tensor::round),
-        unary("floor", Tensor::floor),
-        unary("ceil", Tensor::ceil),
-        unary("trunc", Tensor::trunc));
+        binary("atan2", Tensor::atan2).alias("arctan2"),
+        unary("sinh", Tensor::sinh),
+        unary("cosh", Tensor::cosh),
+        unary("asinh", Tensor::asinh).alias("arsinh", "arcsinh"),
+        unary("acosh", Tensor::acosh).alias("arcosh", "arccosh"),
+        unary("atanh", Tensor::atanh).alias("artanh", "arctanh"));
   }
 
   private static Stream<Function> pairs() {
@@ -66,7 +97,29 @@ final class FunctionTable {
             .required("low", REAL)
             .required("high", REAL)
             .alias("clip"),
+        Function.of(
+                "clampMin",
+                1,
+                1,
+                given -> given.first().clampMin(given.number("low", 0)),
+                "clampMin(x, low)")
+            .required("low", REAL),
+        Function.of(
+                "clampMax",
+                1,
+                1,
+                given -> given.first().clampMax(given.number("high", 0)),
+                "clampMax(x, high)")
+            .required("high", REAL),
         binary("pow", Tensor::pow).alias("power"),
+        binary("hypot", Tensor::hypot),
+        binary("xlogy", Tensor::xlogy),
+        binary("xlog1py", Tensor::xlog1py),
+        binary("logaddexp", Tensor::logaddexp),
+        binary("remainder", Tensor::remainder).alias("mod"),
+        binary("fmod", Tensor::fmod),
+        binary("floorDivide", Tensor::floorDivide),
+        binary("copysign", Tensor::copysign),
         binary("maximum", Tensor::maximum),
         binary("minimum", Tensor::minimum),
         binary("matmul", Tensor::matmul),
@@ -74,6 +127,12 @@ final class FunctionTable {
         binary("outer", Tensor::outer),
         Function.of(
             "fma", 3, 3, given -> given.first().fma(given.second(), given.third()), "fma(a, b, c)"),
+        Function.of(
+            "lerp",
+            3,
+            3,
+            given -> given.first().lerp(given.second(), given.third()),
+            "lerp(a, b, weight)"),
         Function.of(
             "affine",
             3,

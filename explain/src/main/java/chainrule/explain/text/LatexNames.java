@@ -20,10 +20,24 @@ public final class LatexNames {
   private static final String GREEK_LETTERS = "αβγδεζηθικλμνξπρστφχψωΓΔΘΛΞΠΣΦΨΩ";
 
   private static final Set<String> COMMANDS =
-      Set.of("exp", "log", "sin", "cos", "tan", "tanh", "max", "min");
+      Set.of("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min");
 
   private static final Map<String, String> FUNCTIONS =
-      Map.of("sigmoid", "\\sigma", "sum", "\\textstyle\\sum", "atan", "\\arctan");
+      Map.of(
+          "sigmoid",
+          "\\sigma",
+          "sum",
+          "\\textstyle\\sum",
+          "asin",
+          "\\arcsin",
+          "acos",
+          "\\arccos",
+          "atan",
+          "\\arctan",
+          "log2",
+          "\\log_2",
+          "log10",
+          "\\log_{10}");
 
   /** Letters, then an index with or without an underscore. */
   private static final Pattern INDEXED = Pattern.compile("(.*?[^\\d_₀-₉])_?([\\d₀-₉]+|_.+)");

@@ -76,6 +76,23 @@ public final class SingleGates {
       put("cos" + of, x.cos());
       put("tan" + of, x.tan());
       put("atan" + of, x.atan());
+      put("exp2" + of, x.exp2());
+      put("sinh" + of, x.sinh());
+      put("cosh" + of, x.cosh());
+      put("asinh" + of, x.asinh());
+      put("cbrt" + of, x.cbrt());
+      put("erfc" + of, x.erfc());
+      put("frac" + of, x.frac());
+      put("nanToNum" + of, x.nanToNum());
+      put("log2" + of, positive.log2());
+      put("log10" + of, positive.log10());
+      put("rsqrt" + of, positive.rsqrt());
+      put("erfc far" + of, x.times(4).erfc());
+      put("asin" + of, x.tanh().asin());
+      put("acos" + of, x.tanh().acos());
+      put("acosh" + of, positive.plus(1).acosh());
+      put("atanh" + of, x.tanh().times(0.9).atanh());
+      put("round to tenths" + of, x.round(1).times(x));
       put("round" + of, x.times(3).round().times(x));
       put("floor" + of, x.floor().times(x));
       put("ceil" + of, x.ceil().times(x));
@@ -100,6 +117,17 @@ public final class SingleGates {
         put("minimum" + of, x.minimum(y));
         put("pow" + of, x.square().plus(0.5).pow(y));
         put("fma" + of, x.fma(y, s));
+        put("lerp" + of, x.lerp(y, s));
+        put("clamp" + of, x.clamp(y, s));
+        put("atan2" + of, x.atan2(y));
+        put("hypot" + of, x.hypot(y));
+        put("xlogy" + of, x.xlogy(y.square().plus(0.5)));
+        put("xlog1py" + of, x.xlog1py(y.square()));
+        put("logaddexp" + of, x.logaddexp(y));
+        put("copysign" + of, x.copysign(y));
+        put("fmod" + of, x.fmod(y.square().plus(0.5)));
+        put("remainder" + of, x.remainder(y.square().plus(0.5)));
+        put("floorDivide" + of, x.floorDivide(y.square().plus(0.5)).times(x));
       }
     }
   }
