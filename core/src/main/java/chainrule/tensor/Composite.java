@@ -109,8 +109,8 @@ public sealed interface Composite extends Fused
     }
   }
 
-  /** log(sum of e^a) without overflow, along an axis. */
-  record LogSumExp(int axis, boolean keep) implements Exponents {
+  /** log(sum of e^a) without overflow, along axes. */
+  record LogSumExp(List<Integer> axes, boolean keep) implements Exponents {
     @Override
     public Meaning meaning() {
       return Meaning.of(
@@ -125,33 +125,40 @@ public sealed interface Composite extends Fused
     @Override
     public Spec infer(List<Spec> inputs) {
       Spec input = Needs.floating("logsumexp", inputs.getFirst());
-      Shape shape = input.shape();
-      return new Spec(input.dtype(), keep ? shape.with(axis, 1) : shape.without(axis));
+      return new Spec(input.dtype(), Folds.reduced(input.shape(), axes, keep));
     }
 
     @Override
     public Tensor define(List<Tensor> inputs) {
       Tensor a = inputs.getFirst();
-      Tensor peak = Peak.of(a, axis);
-      Tensor kept = a.minus(peak).exp().sumKeep(axis).log().plus(peak);
-      return keep ? kept : kept.reshape(kept.shape().without(axis));
+      Tensor peak = Peak.of(a, axes);
+      Tensor kept = a.minus(peak).exp().sumKeep(along()).log().plus(peak);
+      return keep ? kept : kept.reshape(Folds.reduced(a.shape(), axes, false));
     }
 
     /** As its name says, without the shift that keeps large inputs from overflowing. */
     @Override
     public Optional<Tensor> split(List<Tensor> inputs) {
       Tensor e = inputs.getFirst().exp();
-      return Optional.of((keep ? e.sumKeep(axis) : e.sum(axis)).log());
+      return Optional.of((keep ? e.sumKeep(along()) : e.sum(along())).log());
     }
 
+    /** The softmax is 0 where all are -inf. */
     @Override
     public Partial partial(int input) {
       return Partial.of(
           "g * softmax(a)",
           passage -> {
-            Shape shape = passage.spec(0).shape().with(axis, 1);
-            return passage.input(0).softmax(axis).times(passage.upstream().reshape(shape));
+            Tensor a = passage.input(0);
+            Tensor e = a.minus(Peak.of(a, axes)).exp();
+            Tensor total = e.sumKeep(along());
+            Tensor safe = total.equal(0).where(Engine.number(a, 1), total);
+            return e.over(safe).times(Spread.withAxes(passage.upstream(), passage, axes));
           });
+    }
+
+    private int[] along() {
+      return axes.stream().mapToInt(axis -> axis).toArray();
     }
   }
 

@@ -43,9 +43,16 @@ public sealed interface CompositeOps extends Operations permits Tensor {
     return ((Tensor) this).negate().softmax(checked);
   }
 
-  /** log(sum of e^this) along an axis, which vanishes; -inf of nothing. */
-  default Tensor logSumExp(int axis) {
-    return Engine.apply(new Composite.LogSumExp(axis(axis, "logsumexp"), false), this);
+  /** log(sum of e^this) along axes, which vanish, or of all elements; -inf of nothing. */
+  default Tensor logSumExp(int... axes) {
+    return Engine.apply(
+        new Composite.LogSumExp(Axes.someOrAll(this, "logsumexp", axes), false), this);
+  }
+
+  /** log(sum of e^this) along axes, or of all elements, which stay with size 1. */
+  default Tensor logSumExpKeep(int... axes) {
+    return Engine.apply(
+        new Composite.LogSumExp(Axes.someOrAll(this, "logsumexp", axes), true), this);
   }
 
   /**

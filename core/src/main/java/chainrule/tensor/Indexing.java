@@ -13,7 +13,15 @@ import java.util.List;
  * Elements chosen by integer tensors, and their places. Indices are I32 or I64, from 0 to the size
  * less one; they pass no gradient.
  */
-public sealed interface Indexing extends Op {
+public sealed interface Indexing extends Op
+    permits Indexing.IndexSelect,
+        Indexing.IndexAdd,
+        Indexing.TakeAlong,
+        Indexing.ScatterAdd,
+        Indexing.OneHot,
+        Indexing.ArgMax,
+        Indexing.ArgMin,
+        Ordering {
 
   /** Why nothing passes to an index. */
   Partial.None NONE = new Partial.None("an index is an integer and has no gradient", "下标是整数，没有梯度");

@@ -6,16 +6,11 @@ import static chainrule.array.Letters.b;
 
 import chainrule.array.DType;
 import chainrule.array.Program;
-import chainrule.array.Shape;
-import chainrule.array.View;
-import chainrule.error.DtypeException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Monoid;
 import chainrule.spi.Operand;
-import chainrule.spi.Work;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Many elements to one, along axes, joined by the fixed tree in F64 and rounded once. Axes count
@@ -24,11 +19,20 @@ import java.util.stream.IntStream;
 public sealed interface Reduction extends Op
     permits Reduction.Sum,
         Reduction.Mean,
+        Reduction.Product,
         Reduction.Max,
         Reduction.Min,
         Reduction.MaxOfAll,
         Reduction.MinOfAll,
-        Norm {
+        Norm,
+        Deviation,
+        Tally {
+
+  /** What happens to the shape, for the table of operations. */
+  String AXES = "the axes vanish, or stay with size 1";
+
+  /** The same of one axis. */
+  String AXIS = "the axis vanishes, or stays with size 1";
 
   /** The axes that vanish, ascending. */
   List<Integer> axes();
@@ -54,12 +58,13 @@ public sealed interface Reduction extends Op
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "sum",
-          "Σ",
-          Role.DISTRIBUTOR,
-          "A sum gate is a gradient distributor: every element it adds gets the whole upstream"
-              + " gradient.",
-          "求和门是梯度分配器：每个被加的元素都得到全部回传梯度。");
+              "sum",
+              "Σ",
+              Role.DISTRIBUTOR,
+              "A sum gate is a gradient distributor: every element it adds gets the whole upstream"
+                  + " gradient.",
+              "求和门是梯度分配器：每个被加的元素都得到全部回传梯度。")
+          .withCard("sum of a", AXES, "torch.sum");
     }
 
     @Override
@@ -80,12 +85,13 @@ public sealed interface Reduction extends Op
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "mean",
-          "mean",
-          Role.DISTRIBUTOR,
-          "A mean gate is a gradient distributor: every element gets the upstream gradient over"
-              + " their number.",
-          "均值门是梯度分配器：每个元素都得到回传梯度除以元素个数。");
+              "mean",
+              "mean",
+              Role.DISTRIBUTOR,
+              "A mean gate is a gradient distributor: every element gets the upstream gradient over"
+                  + " their number.",
+              "均值门是梯度分配器：每个元素都得到回传梯度除以元素个数。")
+          .withCard("sum of a / n", AXES, "torch.mean");
     }
 
     @Override
@@ -116,11 +122,37 @@ public sealed interface Reduction extends Op
     }
   }
 
+  /** The product; 1 of nothing. Integers and conditions multiply to I64. */
+  record Product(List<Integer> axes, boolean keep) implements Reduction {
+    @Override
+    public Meaning meaning() {
+      return Meaning.of(
+              "prod",
+              "Π",
+              Role.SCALER,
+              "A product gate scales the upstream gradient, for each element, by the product of"
+                  + " all the others.",
+              "连乘门给每个元素的是回传梯度乘以其余所有元素之积。")
+          .withCard("product of a", AXES, "torch.prod");
+    }
+
+    @Override
+    public Monoid monoid() {
+      return Monoid.PRODUCT;
+    }
+
+    /** No division: elements may be 0. */
+    @Override
+    public Partial partial(int input) {
+      return Partial.of("g times the product of the others", Spread.productOfOthers(axes));
+    }
+  }
+
   /** The largest along one axis; the gradient goes to the first of equals. */
   record Max(int axis, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofFirst(largest("max"));
+      return ofFirst(largest("max")).withCard("max of a", AXIS, "torch.max");
     }
 
     @Override
@@ -145,7 +177,7 @@ public sealed interface Reduction extends Op
   record Min(int axis, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofFirst(smallest("min"));
+      return ofFirst(smallest("min")).withCard("min of a", AXIS, "torch.min");
     }
 
     @Override
@@ -166,11 +198,11 @@ public sealed interface Reduction extends Op
     }
   }
 
-  /** The largest of all elements; equals share the gradient evenly. */
+  /** The largest along axes, all or some; equals share the gradient evenly. */
   record MaxOfAll(List<Integer> axes, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofAll(largest("maxOfAll"));
+      return ofAll(largest("amax")).withCard("max of a", AXES, "torch.amax");
     }
 
     @Override
@@ -180,15 +212,15 @@ public sealed interface Reduction extends Op
 
     @Override
     public Partial partial(int input) {
-      return Partial.of("g / ties where a == out, 0 elsewhere", Spread::amongTies);
+      return Partial.of("g / ties where a == out, 0 elsewhere", Spread.amongTies(axes));
     }
   }
 
-  /** The smallest of all elements; equals share the gradient evenly. */
+  /** The smallest along axes, all or some; equals share the gradient evenly. */
   record MinOfAll(List<Integer> axes, boolean keep) implements Reduction {
     @Override
     public Meaning meaning() {
-      return ofAll(smallest("minOfAll"));
+      return ofAll(smallest("amin")).withCard("min of a", AXES, "torch.amin");
     }
 
     @Override
@@ -198,7 +230,7 @@ public sealed interface Reduction extends Op
 
     @Override
     public Partial partial(int input) {
-      return Partial.of("g / ties where a == out, 0 elsewhere", Spread::amongTies);
+      return Partial.of("g / ties where a == out, 0 elsewhere", Spread.amongTies(axes));
     }
   }
 
@@ -231,54 +263,30 @@ public sealed interface Reduction extends Op
     return extreme.withKink("equals share it evenly", "相等的元素均分");
   }
 
+  /** Whether integers and conditions are joined, too: exactly, to I64 or to their own type. */
+  default boolean takesIntegers() {
+    return map().isEmpty() && finish().isEmpty();
+  }
+
   @Override
   default Spec infer(List<Spec> inputs) {
     Spec input = inputs.getFirst();
-    boolean adds = monoid() == Monoid.SUM && map().isEmpty() && finish().isEmpty();
-    if (!input.dtype().isFloating() && !adds) {
-      throw new DtypeException(
-          name() + ": input is " + input + "; needs F32 or F64", "convert it with .to(DType.F32)");
+    if (!takesIntegers()) {
+      Needs.floating(name(), input);
     }
-    Shape shape = input.shape();
-    for (int axis : axes().reversed()) {
-      if (shape.size(axis) == 0 && monoid() != Monoid.SUM) {
+    boolean extreme = monoid() == Monoid.MAXIMUM || monoid() == Monoid.MINIMUM;
+    for (int axis : axes()) {
+      if (input.shape().size(axis) == 0 && extreme) {
         throw new ShapeException(
             name() + ": axis " + axis + " of " + input + " is empty; needs at least one element");
       }
-      shape = keep() ? shape.with(axis, 1) : shape.without(axis);
     }
-    return new Spec(input.dtype().isFloating() ? input.dtype() : DType.I64, shape);
+    boolean same = extreme || input.dtype().isFloating();
+    return new Spec(same ? input.dtype() : DType.I64, Folds.reduced(input.shape(), axes(), keep()));
   }
 
   @Override
   default Operand value(List<Operand> inputs, Spec output, Context context) {
-    Operand input = inputs.getFirst();
-    int[] order =
-        IntStream.concat(
-                IntStream.range(0, input.shape().rank()).filter(axis -> !axes().contains(axis)),
-                axes().stream().mapToInt(axis -> axis))
-            .toArray();
-    Operand sorted = input.with(input.view().permute(order));
-    Operand result = Operand.allocate(output.dtype(), output.shape());
-    int kept = order.length - axes().size();
-    Operand flat = result.with(View.of(sorted.shape().part(0, kept)));
-    if (input.dtype().isFloating()) {
-      Kernels.run(new Work.Reduce(monoid(), map(), finish(), sorted, flat), context);
-    } else {
-      count(sorted, flat);
-    }
-    return result;
-  }
-
-  /** Adds integers, wrapping as Java's long does. */
-  private static void count(Operand input, Operand output) {
-    long each = output.shape().count() == 0 ? 0 : input.shape().count() / output.shape().count();
-    for (long i = 0; i < output.shape().count(); i++) {
-      long sum = 0;
-      for (long j = 0; j < each; j++) {
-        sum += input.storage().getLong(input.view().position(i * each + j));
-      }
-      output.storage().setLong(i, sum);
-    }
+    return Folds.run(Folds.Steps.of(this), inputs.getFirst(), axes(), output, context);
   }
 }

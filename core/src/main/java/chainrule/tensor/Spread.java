@@ -20,14 +20,31 @@ final class Spread {
     return withAxes(passage.upstream(), passage, List.of(axis)).scatterAdd(axis, index, size);
   }
 
-  /** The one upstream number shared evenly by all elements that equal the output, NaNs too. */
-  static Tensor amongTies(Passage passage) {
-    Tensor best = passage.output().detach().reshape();
-    Tensor input = passage.input(0);
-    Tensor chosen = input.equal(best).or(input.equal(input).not());
-    Tensor upstream = passage.upstream().reshape();
-    Tensor part = upstream.over(chosen.sum().to(upstream.dtype()));
+  /** The upstream gradient shared evenly by all elements that equal the output, NaNs too. */
+  static Partial.Pullback amongTies(List<Integer> axes) {
+    return passage -> amongTies(passage, axes, passage.input(0));
+  }
+
+  /** The same with other values in the place of the input. */
+  static Tensor amongTies(Passage passage, List<Integer> axes, Tensor values) {
+    int[] along = axes.stream().mapToInt(axis -> axis).toArray();
+    Tensor best = withAxes(passage.output().detach(), passage, axes);
+    Tensor chosen = values.equal(best).or(values.equal(values).not());
+    Tensor upstream = withAxes(passage.upstream(), passage, axes);
+    Tensor part = upstream.over(chosen.sumKeep(along).to(upstream.dtype()));
     return chosen.where(part, Engine.number(part, 0));
+  }
+
+  /** The upstream gradient times the product of all elements but each. */
+  static Partial.Pullback productOfOthers(List<Integer> axes) {
+    return passage -> {
+      Rows rows = Rows.of(passage.spec(0).shape(), axes);
+      Tensor elements = rows.flatten(passage.input(0));
+      Tensor before = Running.productBefore(elements, -1);
+      Tensor after = Running.productBefore(elements.flip(-1), -1).flip(-1);
+      Tensor others = rows.restore(before.times(after));
+      return others.times(withAxes(passage.upstream(), passage, axes));
+    };
   }
 
   /** A tensor of the output's elements with the reduced axes back, of size 1. */

@@ -30,7 +30,11 @@ final class CompositeErrors {
     switch (operation) {
       case Composite.Softmax _ -> along(Tensor::softmax, list);
       case Composite.LogSoftmax _ -> along(Tensor::logSoftmax, list);
-      case Composite.LogSumExp _ -> along(Tensor::logSumExp, list);
+      case Composite.LogSumExp _ -> {
+        along((x, axis) -> x.logSumExp(axis), list);
+        along((x, axis) -> x.logSumExpKeep(axis), list);
+        list.index("an axis twice", () -> MATRIX.logSumExp(0, -2), "axes [0, -2]", "at most once");
+      }
       case Composite.Maxout _ -> {
         list.shape("no groups", () -> MATRIX.maxout(2), "F32[2, 3]", "whole groups of 2");
         list.shape("a number", () -> Tensor.scalar(1).maxout(1), "F32[]", "a last axis");

@@ -27,8 +27,21 @@ final class CompositeSamples {
           along(list, axis -> new Composite.Softmax(axis), (x, axis) -> x.softmax(axis));
       case Composite.LogSoftmax _ ->
           along(list, axis -> new Composite.LogSoftmax(axis), (x, axis) -> x.logSoftmax(axis));
-      case Composite.LogSumExp _ ->
-          along(list, axis -> new Composite.LogSumExp(axis, false), (x, axis) -> x.logSumExp(axis));
+      case Composite.LogSumExp _ -> {
+        along(
+            list,
+            axis -> new Composite.LogSumExp(List.of(axis), false),
+            (x, axis) -> x.logSumExp(axis));
+        Input block = Input.of(ANY, 2, 3, 2);
+        var some = new Composite.LogSumExp(List.of(0, 2), false);
+        list.rows(some, in -> in.get(0).logSumExp(-1, 0), block);
+        var kept = new Composite.LogSumExp(List.of(0, 1), true);
+        list.rows(kept, in -> in.get(0).logSumExpKeep(0, 1), block);
+        var all = new Composite.LogSumExp(List.of(0, 1, 2), false);
+        list.rows(all, in -> in.get(0).logSumExp(), block);
+        var number = new Composite.LogSumExp(List.of(), false);
+        list.rows(number, in -> in.get(0).logSumExp(), Input.of(ANY));
+      }
       case Composite.Maxout _ -> maxouts(list);
       case Composite.Glu _ -> glus(list);
       case VectorProduct product -> products(product, list);

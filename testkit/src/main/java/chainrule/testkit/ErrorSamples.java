@@ -13,9 +13,9 @@ import chainrule.tensor.Elementwise;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
-import chainrule.tensor.Norm;
 import chainrule.tensor.Op;
 import chainrule.tensor.Reduction;
+import chainrule.tensor.Scan;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Window;
 import java.util.ArrayList;
@@ -43,7 +43,8 @@ public final class ErrorSamples {
     ErrorList list = new ErrorList();
     switch (operation) {
       case Elementwise op -> elementwise(op, list);
-      case Reduction op -> reduction(op, list);
+      case Reduction op -> ReductionErrors.add(op, list);
+      case Scan op -> OrderErrors.add(op, list);
       case Movement op -> MovementErrors.add(op, list);
       case Contraction op -> contraction(op, list);
       case Indexing op -> IndexingErrors.add(op, list);
@@ -83,54 +84,6 @@ public final class ErrorSamples {
             wrong.toString(),
             "do not broadcast",
             "sizes must be equal or 1");
-      }
-    }
-  }
-
-  private static void reduction(Reduction operation, ErrorList list) {
-    switch (operation) {
-      case Reduction.Sum _ -> {
-        list.axes((x, axis) -> x.sum(axis));
-        list.axes(Tensor::sumKeep);
-        list.index("an axis twice", () -> MATRIX.sum(0, -2), "axes [0, -2] of shape [2, 3]");
-      }
-      case Reduction.Mean _ -> {
-        list.axes((x, axis) -> x.mean(axis));
-        list.axes(Tensor::meanKeep);
-        list.index("an axis twice", () -> MATRIX.mean(1, 1), "axes [1, 1] of shape [2, 3]");
-        list.type("integers", () -> WHOLE.mean(), "input is I64[2]", "needs F32 or F64");
-      }
-      case Reduction.Max _ -> {
-        list.axes((x, axis) -> x.max(axis));
-        list.axes(Tensor::maxKeep);
-        list.type("integers", () -> WHOLE.max(0), "input is I64[2]", "needs F32 or F64");
-        list.shape("nothing", () -> empty(2, 0).max(1), "axis 1 of F32[2, 0] is empty", "needs");
-      }
-      case Reduction.Min _ -> {
-        list.axes((x, axis) -> x.min(axis));
-        list.axes(Tensor::minKeep);
-        list.type("integers", () -> WHOLE.min(0), "input is I64[2]", "needs F32 or F64");
-        list.shape("nothing", () -> empty(2, 0).min(1), "axis 1 of F32[2, 0] is empty", "needs");
-      }
-      case Reduction.MaxOfAll _ -> {
-        list.type("integers", () -> WHOLE.max(), "input is I64[2]", "needs F32 or F64");
-        list.shape("nothing", () -> empty(0, 3).max(), "F32[0, 3] is empty", "needs at least one");
-      }
-      case Reduction.MinOfAll _ -> {
-        list.type("integers", () -> WHOLE.min(), "input is I64[2]", "needs F32 or F64");
-        list.shape("nothing", () -> empty(0, 3).min(), "F32[0, 3] is empty", "needs at least one");
-      }
-      case Norm.Euclidean _ -> {
-        list.axes((x, axis) -> x.norm(axis));
-        list.axes(Tensor::normKeep);
-        list.index("an axis twice", () -> MATRIX.norm(0, -2), "axes [0, -2] of shape [2, 3]");
-        list.type("integers", () -> WHOLE.norm(), "input is I64[2]", "needs F32 or F64");
-      }
-      case Norm.Absolute _ -> {
-        list.axes((x, axis) -> x.norm1(axis));
-        list.axes(Tensor::norm1Keep);
-        list.index("an axis twice", () -> MATRIX.norm1(1, 1), "axes [1, 1] of shape [2, 3]");
-        list.type("conditions", () -> ROW.less(1).norm1(), "input is BOOL[2]", "needs F32 or F64");
       }
     }
   }

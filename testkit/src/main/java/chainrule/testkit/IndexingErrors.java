@@ -8,6 +8,7 @@ import static chainrule.testkit.ErrorList.empty;
 
 import chainrule.array.DType;
 import chainrule.tensor.Indexing;
+import chainrule.tensor.Ordering;
 import chainrule.tensor.Tensor;
 
 /** Calls that indexing must refuse. */
@@ -21,6 +22,7 @@ final class IndexingErrors {
 
   static void add(Indexing operation, ErrorList list) {
     switch (operation) {
+      case Ordering op -> OrderErrors.add(op, list);
       case Indexing.IndexSelect _ -> {
         list.axes((x, axis) -> x.indexSelect(axis, WHOLE));
         list.index("too high", () -> ROW.indexSelect(0, HIGH), "index 2 at place 1", "0 to 1");

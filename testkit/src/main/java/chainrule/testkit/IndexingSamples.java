@@ -3,6 +3,7 @@ package chainrule.testkit;
 
 import chainrule.array.DType;
 import chainrule.tensor.Indexing;
+import chainrule.tensor.Ordering;
 import chainrule.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ final class IndexingSamples {
 
   static void add(Indexing operation, SampleList list) {
     switch (operation) {
+      case Ordering op -> OrderSamples.add(op, list);
       case Indexing.IndexSelect _ -> selections(list);
       case Indexing.IndexAdd _ -> additions(list);
       case Indexing.TakeAlong _ -> gathers(list);

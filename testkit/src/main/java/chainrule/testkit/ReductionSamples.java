@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
+import chainrule.tensor.Deviation;
 import chainrule.tensor.Norm;
 import chainrule.tensor.Reduction;
+import chainrule.tensor.Tally;
 import chainrule.tensor.Tensor;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Samples of reductions: over everything, along each axis, kept or not, of nothing. */
 final class ReductionSamples {
 
   private static final Values APART = Values.distinct(0.11);
-  private static final Input LARGE = Input.of(Values.nonZero(), 300, 170);
   private static final Values NEARLY_TIED = Values.distinct(Values.NEAR);
 
   private ReductionSamples() {}
@@ -30,45 +31,19 @@ final class ReductionSamples {
         along(list, axis -> new Reduction.Min(axis, false), (x, axis) -> x.min(axis));
         along(list, axis -> new Reduction.Min(axis, true), (x, axis) -> x.minKeep(axis));
       }
-      case Reduction.MaxOfAll _ ->
-          overall(list, axes -> new Reduction.MaxOfAll(axes, false), Tensor::max);
-      case Reduction.MinOfAll _ ->
-          overall(list, axes -> new Reduction.MinOfAll(axes, false), Tensor::min);
-      case Norm op -> norm(op, list);
-    }
-  }
-
-  private static void norm(Norm operation, SampleList list) {
-    switch (operation) {
-      case Norm.Euclidean _ -> {
-        norms(list, axes -> new Norm.Euclidean(axes, false), Tensor::norm);
-        Input block = Input.of(Values.nonZero(), 2, 3, 2);
-        list.rows(new Norm.Euclidean(List.of(0, 2), false), in -> in.get(0).norm(-1, 0), block);
-        list.rows(new Norm.Euclidean(List.of(1), true), in -> in.get(0).normKeep(1), block);
-        list.large(new Norm.Euclidean(List.of(0), false), in -> in.get(0).norm(0), LARGE);
-        list.large(new Norm.Euclidean(List.of(1), true), in -> in.get(0).normKeep(1), LARGE);
+      case Reduction.MaxOfAll _ -> {
+        overall(list, axes -> new Reduction.MaxOfAll(axes, false), Tensor::max);
+        severalExtremes(list, Reduction.MaxOfAll::new, Tensor::amax, Tensor::amaxKeep);
       }
-      case Norm.Absolute _ -> {
-        norms(list, axes -> new Norm.Absolute(axes, false), Tensor::norm1);
-        Input block = Input.of(Values.around(0), 2, 3, 2);
-        list.rows(new Norm.Absolute(List.of(0, 2), false), in -> in.get(0).norm1(-1, 0), block);
-        list.rows(new Norm.Absolute(List.of(1), true), in -> in.get(0).norm1Keep(1), block);
-        list.large(new Norm.Absolute(List.of(0), false), in -> in.get(0).norm1(0), LARGE);
-        list.large(new Norm.Absolute(List.of(1), true), in -> in.get(0).norm1Keep(1), LARGE);
+      case Reduction.MinOfAll _ -> {
+        overall(list, axes -> new Reduction.MinOfAll(axes, false), Tensor::min);
+        severalExtremes(list, Reduction.MinOfAll::new, Tensor::amin, Tensor::aminKeep);
       }
+      case Reduction.Product _ -> products(list);
+      case Deviation op -> DeviationSamples.add(op, list);
+      case Tally op -> DeviationSamples.add(op, list);
+      case Norm op -> NormSamples.add(op, list);
     }
-  }
-
-  private static void norms(
-      SampleList list, Function<List<Integer>, Reduction> op, UnaryOperator<Tensor> method) {
-    for (long[] sizes :
-        new long[][] {{}, {1}, {5}, {2, 3}, {3, 1}, {2, 1, 2}, {1, 1}, {0}, {2, 0}, {4, 3}}) {
-      list.rows(
-          op.apply(all(sizes.length)),
-          in -> method.apply(in.get(0)),
-          Input.of(Values.nonZero(), sizes));
-    }
-    list.large(op.apply(all(2)), in -> method.apply(in.get(0)), LARGE);
   }
 
   private static void sums(SampleList list) {
@@ -82,6 +57,8 @@ final class ReductionSamples {
     list.rows(new Reduction.Sum(List.of(0, 2), false), in -> in.get(0).sum(-1, 0), block);
     list.rows(new Reduction.Sum(List.of(1), false), in -> in.get(0).sum(1), block);
     list.rows(new Reduction.Sum(List.of(1), true), in -> in.get(0).sumKeep(1), block);
+    list.rows(new Reduction.Sum(List.of(0, 1), true), in -> in.get(0).sumKeep(1, 0), block);
+    list.rows(new Reduction.Sum(all(3), true), in -> in.get(0).sumKeep(), block);
     Input nothing = Input.of(Values.usual(), 2, 0);
     list.rows(new Reduction.Sum(List.of(1), false), in -> in.get(0).sum(1), nothing);
     list.rows(new Reduction.Sum(List.of(0), true), in -> in.get(0).sumKeep(0), nothing);
@@ -102,6 +79,8 @@ final class ReductionSamples {
     list.rows(new Reduction.Mean(List.of(0, 2), false), in -> in.get(0).mean(0, 2), block);
     list.rows(new Reduction.Mean(List.of(1), false), in -> in.get(0).mean(1), block);
     list.rows(new Reduction.Mean(List.of(2), true), in -> in.get(0).meanKeep(-1), block);
+    list.rows(new Reduction.Mean(List.of(0, 2), true), in -> in.get(0).meanKeep(2, 0), block);
+    list.rows(new Reduction.Mean(all(3), true), in -> in.get(0).meanKeep(), block);
     Input nothing = Input.of(Values.usual(), 2, 0);
     list.rows(new Reduction.Mean(List.of(0), false), in -> in.get(0).mean(0), nothing);
     Input large = Input.of(Values.usual(), 300, 170);
@@ -138,7 +117,48 @@ final class ReductionSamples {
     list.large(op.apply(all(2)), in -> method.apply(in.get(0)), Input.of(APART, 300, 170));
   }
 
-  private static List<Integer> all(int rank) {
+  /** Some axes of a tensor. */
+  private interface Several {
+    Tensor apply(Tensor x, int... axes);
+  }
+
+  private static void severalExtremes(
+      SampleList list,
+      BiFunction<List<Integer>, Boolean, Reduction> op,
+      Several dropped,
+      Several kept) {
+    Input block = Input.of(NEARLY_TIED, 2, 3, 2);
+    list.rows(op.apply(List.of(0, 2), false), in -> dropped.apply(in.get(0), -1, 0), block);
+    list.rows(op.apply(List.of(0, 1), true), in -> kept.apply(in.get(0), 0, 1), block);
+    list.rows(op.apply(all(3), true), in -> kept.apply(in.get(0)), block);
+    Input rows = Input.of(APART, 300, 170);
+    list.large(op.apply(List.of(1), true), in -> kept.apply(in.get(0), 1), rows);
+  }
+
+  private static void products(SampleList list) {
+    Values zeros = Values.lattice(0.5, 0);
+    for (long[] sizes : new long[][] {{}, {1}, {5}, {2, 3}, {0}, {2, 0}}) {
+      for (Values values : List.of(zeros, Values.nonZero())) {
+        list.rows(
+            new Reduction.Product(all(sizes.length), false),
+            in -> in.get(0).prod(),
+            Input.of(values, sizes));
+      }
+    }
+    Input block = Input.of(zeros, 2, 3, 2);
+    list.rows(new Reduction.Product(List.of(0, 2), false), in -> in.get(0).prod(-1, 0), block);
+    list.rows(new Reduction.Product(List.of(1), true), in -> in.get(0).prodKeep(1), block);
+    list.rows(new Reduction.Product(all(3), true), in -> in.get(0).prodKeep(), block);
+    Input nothing = Input.of(zeros, 2, 0);
+    list.rows(new Reduction.Product(List.of(1), false), in -> in.get(0).prod(1), nothing);
+    Input large = Input.of(Values.within(0.9, 1.1), 300, 170);
+    list.large(new Reduction.Product(all(2), false), in -> in.get(0).prod(), large);
+    list.large(new Reduction.Product(List.of(0), false), in -> in.get(0).prod(0), large);
+    list.large(new Reduction.Product(List.of(1), true), in -> in.get(0).prodKeep(1), large);
+  }
+
+  /** Every axis. */
+  static List<Integer> all(int rank) {
     return IntStream.range(0, rank).boxed().toList();
   }
 }

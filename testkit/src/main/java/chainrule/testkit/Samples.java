@@ -20,6 +20,7 @@ import chainrule.tensor.Power;
 import chainrule.tensor.Prelu;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Rounding;
+import chainrule.tensor.Scan;
 import chainrule.tensor.Trigonometric;
 import chainrule.tensor.Window;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Samples {
     switch (operation) {
       case Elementwise op -> elementwise(op, list);
       case Reduction op -> ReductionSamples.add(op, list);
+      case Scan op -> ScanSamples.add(op, list);
       case Movement op -> MovementSamples.add(op, list);
       case Contraction op -> ContractionSamples.add(op, list);
       case Indexing op -> IndexingSamples.add(op, list);

@@ -13,6 +13,7 @@ import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
 import chainrule.tensor.Reduction;
+import chainrule.tensor.Scan;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.VectorProduct;
 import chainrule.tensor.Window;
@@ -34,7 +35,10 @@ interface GateCode {
   static GateCode of(Op op, String gate, Terms terms) {
     return switch (op) {
       case Elementwise elementwise -> new ElementCode(elementwise, terms);
+      case Reduction reduction when !ReductionCode.isWritten(reduction, terms.input(0).shape()) ->
+          throw refused(op, gate);
       case Reduction reduction -> new ReductionCode(reduction, terms);
+      case Scan _ -> throw refused(op, gate);
       case Movement movement when !MovementCode.writes(movement) -> throw refused(op, gate);
       case Movement movement -> new MovementCode(movement, terms);
       case Contraction.Matmul _ -> new MatmulCode(terms);
@@ -45,7 +49,8 @@ interface GateCode {
       case VectorProduct.Outer _ -> new OuterCode(terms);
       case Composite.Softmax softmax -> new SoftmaxCode(softmax, softmax.axis(), terms);
       case Composite.LogSoftmax softmax -> new SoftmaxCode(softmax, softmax.axis(), terms);
-      case Composite.LogSumExp total -> new SoftmaxCode(total, total.axis(), terms);
+      case Composite.LogSumExp total when total.axes().size() != 1 -> throw refused(op, gate);
+      case Composite.LogSumExp total -> new SoftmaxCode(total, total.axes().getFirst(), terms);
       case Composite.Maxout(int pieces) -> new MaxoutCode(pieces, terms);
       case Composite.Glu _ -> throw refused(op, gate);
       case SquaredLoss loss -> LossCode.of(loss, terms);

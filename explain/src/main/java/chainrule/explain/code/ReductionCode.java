@@ -26,6 +26,16 @@ final class ReductionCode implements GateCode {
     each = op.axes().stream().mapToDouble(axis -> (double) x.size(axis)).reduce(1, (a, b) -> a * b);
   }
 
+  /** Whether a reduction of a shape is written as Java. */
+  static boolean isWritten(Reduction op, Shape shape) {
+    return switch (op) {
+      case Reduction.Sum _, Reduction.Mean _, Reduction.Max _, Reduction.Min _ -> true;
+      case Norm.Euclidean _, Norm.Absolute _ -> true;
+      case Reduction.MaxOfAll _, Reduction.MinOfAll _ -> op.axes().size() == shape.rank();
+      default -> false;
+    };
+  }
+
   @Override
   public String value() {
     String element = x.at("i");
@@ -39,6 +49,7 @@ final class ReductionCode implements GateCode {
       case Reduction.MaxOfAll _ -> extreme(Routine.MAX_TO);
       case Reduction.Min _ -> extreme(Routine.MIN_TO);
       case Reduction.MinOfAll _ -> extreme(Routine.MIN_TO);
+      default -> throw new AssertionError(op);
     };
   }
 
@@ -56,6 +67,7 @@ final class ReductionCode implements GateCode {
       case Reduction.Min _ -> toFirst();
       case Reduction.MaxOfAll _ -> share();
       case Reduction.MinOfAll _ -> share();
+      default -> throw new AssertionError(op);
     };
   }
 

@@ -66,8 +66,8 @@ final class ValueFormula {
 
   private static String name(Op op) {
     return switch (op.name()) {
-      case "maxOfAll" -> "max";
-      case "minOfAll" -> "min";
+      case "amax" -> "max";
+      case "amin" -> "min";
       default -> op.name();
     };
   }

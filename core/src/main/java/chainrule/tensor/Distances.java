@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import static chainrule.array.Letters.a;
+import static chainrule.array.Letters.b;
+
+import chainrule.array.DType;
+import chainrule.array.Program;
+import chainrule.array.Shape;
+import chainrule.spi.BlockKernel;
+import chainrule.spi.Monoid;
+import chainrule.spi.Operand;
+import chainrule.spi.SumTree;
+import java.util.List;
+import java.util.Optional;
+
+/** Squared distances from the mean, added by the fixed tree, a row at a time. */
+final class Distances {
+
+  private static final Program MEAN = Program.of(DType.F64, a.over(b));
+  private static final int CHUNK = 1 << 16;
+
+  private final Operand rows;
+  private final double[] means;
+  private final int each;
+
+  private Distances(Operand rows, double[] means, int each) {
+    this.rows = rows;
+    this.means = means;
+    this.each = each;
+  }
+
+  /** Their mean with the correction, or its root. */
+  static Operand of(Deviation op, Operand input, Spec output, boolean root, Context context) {
+    List<Integer> axes = op.axes();
+    Operand rows = Kernels.contiguous(Folds.rows(input, axes), context);
+    Shape kept = Folds.kept(rows, axes);
+    Operand means =
+        Folds.run(
+            new Folds.Steps(Monoid.SUM, Optional.empty(), Optional.of(MEAN)),
+            input,
+            axes,
+            new Spec(DType.F64, kept),
+            context);
+    Operand result = Operand.allocate(output.dtype(), output.shape());
+    long each = Folds.each(rows, kept);
+    double freedom = Math.max(0, each - op.correction());
+    int results = (int) kept.count();
+    Distances distances = new Distances(rows, (double[]) means.array(), (int) each);
+    int step = (int) Math.max(1, CHUNK / Math.max(1, each));
+    context
+        .workers()
+        .run(
+            Math.ceilDiv(results, step),
+            chunk -> {
+              for (int row = chunk * step; row < Math.min(results, (chunk + 1) * step); row++) {
+                double variance = distances.squares(row) / freedom;
+                result.storage().set(row, root ? StrictMath.sqrt(variance) : variance);
+              }
+            });
+    return result;
+  }
+
+  private double squares(int row) {
+    int count = (int) SumTree.blocks(each);
+    double[] blocks = new double[count];
+    double[] scratch = new double[Math.min(each, SumTree.BLOCK)];
+    for (int block = 0; block < count; block++) {
+      int from = block * SumTree.BLOCK;
+      int size = Math.min(SumTree.BLOCK, each - from);
+      fill(scratch, row * each + from, size, means[row]);
+      blocks[block] = BlockKernel.plain().block(Monoid.SUM, scratch, 0, size);
+    }
+    return SumTree.pairs(Monoid.SUM, blocks, 0, count);
+  }
+
+  private void fill(double[] scratch, int from, int size, double mean) {
+    int start = (int) rows.view().offset() + from;
+    for (int i = 0; i < size; i++) {
+      double distance = rows.storage().get(start + i) - mean;
+      scratch[i] = distance * distance;
+    }
+  }
+}
