@@ -146,6 +146,11 @@ public sealed interface Reduction extends Op
     public Partial partial(int input) {
       return Partial.of("g times the product of the others", Spread.productOfOthers(axes));
     }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Running.product(inputs.getFirst(), axes, keep);
+    }
   }
 
   /** The largest along one axis; the gradient goes to the first of equals. */

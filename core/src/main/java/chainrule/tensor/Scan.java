@@ -6,6 +6,7 @@ import chainrule.error.DtypeException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Each element joined with all before it along an axis.
@@ -77,6 +78,12 @@ public sealed interface Scan extends Op {
             Tensor later = Running.backwards(passage.upstream(), a, axis);
             return Running.later(passage.output(), axis, 1).times(later);
           });
+    }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      Tensor a = inputs.getFirst();
+      return Running.scan(a, axis, (before, i) -> before.times(a.slice(axis, i, i + 1)));
     }
   }
 
@@ -172,6 +179,12 @@ public sealed interface Scan extends Op {
             return passage.input(0).minus(safe).exp().times(later);
           });
     }
+
+    /** As its name says, without what keeps large inputs from overflowing. */
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      return Optional.of(inputs.getFirst().exp().cumsum(axis).log());
+    }
   }
 
   /** A linear recurrence: out[i] = a[i] + factor[i] * out[i - 1], from 0 before the first. */
@@ -219,6 +232,16 @@ public sealed interface Scan extends Op {
               passage ->
                   Running.later(passage.output(), axis, 0)
                       .times(Running.backwards(passage.upstream(), passage.input(1), axis)));
+    }
+
+    @Override
+    public Optional<Tensor> split(List<Tensor> inputs) {
+      Tensor a = inputs.get(0);
+      Tensor factors = inputs.get(1);
+      return Running.scan(
+          a,
+          axis,
+          (before, i) -> a.slice(axis, i, i + 1).plus(factors.slice(axis, i, i + 1).times(before)));
     }
   }
 

@@ -34,9 +34,10 @@ final class DeviationSamples {
     switch (operation) {
       case Deviation.Variance _ -> {
         deviations(list, Deviation.Variance::new, Tensor::variance);
-        Input one = Input.of(APART, 1);
-        var op = new Deviation.Variance(0, List.of(0), false);
-        list.rows(op, in -> in.get(0).variance(0, false), one);
+        for (long[] one : new long[][] {{}, {1}}) {
+          var op = new Deviation.Variance(0, ReductionSamples.all(one.length), false);
+          list.rows(op, in -> in.get(0).variance(0, false), Input.of(APART, one));
+        }
         Input matrix = Input.of(Values.usual(), 3, 4);
         list.rows(
             new Deviation.Variance(1, List.of(1), false), in -> in.get(0).variance(1), matrix);
@@ -50,8 +51,8 @@ final class DeviationSamples {
   }
 
   private static void deviations(SampleList list, Maker op, Method method) {
-    for (long[] sizes : new long[][] {{}, {1}, {5}, {2, 3}, {3, 1}, {2, 1, 2}, {0}, {4, 3}}) {
-      for (double correction : sizes.length < 2 ? new double[] {1} : new double[] {0, 1, 0.5}) {
+    for (long[] sizes : new long[][] {{5}, {2, 3}, {3, 1}, {2, 1, 2}, {0}, {4, 3}}) {
+      for (double correction : new double[] {0, 1, 0.5}) {
         list.rows(
             op.apply(correction, ReductionSamples.all(sizes.length), false),
             in -> method.apply(in.get(0), correction, false),
@@ -67,7 +68,9 @@ final class DeviationSamples {
     list.rows(op.apply(1, List.of(0), false), in -> method.apply(in.get(0), 1, false, 0), nothing);
     Input large = Input.of(Values.usual(), 300, 170);
     list.large(
-        op.apply(1, ReductionSamples.all(2), false), in -> method.apply(in.get(0), 1, false), large);
+        op.apply(1, ReductionSamples.all(2), false),
+        in -> method.apply(in.get(0), 1, false),
+        large);
     list.large(op.apply(1, List.of(0), false), in -> method.apply(in.get(0), 1, false, 0), large);
     list.large(op.apply(0, List.of(1), true), in -> method.apply(in.get(0), 0, true, 1), large);
   }

@@ -129,13 +129,7 @@ final class Forward {
         Tensor x = Tensor.normal(input.dtype(), input.shape(), Rng.seed(slot));
         Tensor y = Tensor.normal(input.dtype(), input.shape(), Rng.seed(slot + 100));
         try {
-          Tensor curved =
-              value(op, inputs, slot, x.plus(y))
-                  .minus(value(op, inputs, slot, x))
-                  .minus(value(op, inputs, slot, y))
-                  .plus(value(op, inputs, slot, x.times(0)));
-          double most = Arrays.stream(curved.toDoubles()).map(Math::abs).max().orElse(0);
-          if (!(most < (input.dtype() == DType.F64 ? 1e-10 : 1e-3))) {
+          if (isCurved(op, inputs, slot, x, y) || isCurved(op, inputs, slot, x, y.negate())) {
             return false;
           }
         } catch (RuntimeException unsuited) {
@@ -144,6 +138,16 @@ final class Forward {
       }
     }
     return true;
+  }
+
+  private static boolean isCurved(Op op, List<Tensor> inputs, int slot, Tensor x, Tensor y) {
+    Tensor curved =
+        value(op, inputs, slot, x.plus(y))
+            .minus(value(op, inputs, slot, x))
+            .minus(value(op, inputs, slot, y))
+            .plus(value(op, inputs, slot, x.times(0)));
+    double most = Arrays.stream(curved.toDoubles()).map(Math::abs).max().orElse(0);
+    return !(most < (x.dtype() == DType.F64 ? 1e-10 : 1e-3));
   }
 
   private static Tensor byDifferences(Op op, List<Tensor> inputs, List<Tensor> directions) {
