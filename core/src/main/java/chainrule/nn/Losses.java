@@ -2,6 +2,8 @@
 package chainrule.nn;
 
 import chainrule.error.ArgumentException;
+import chainrule.tensor.Averaging;
+import chainrule.tensor.LabelOptions;
 import chainrule.tensor.Tensor;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -45,15 +47,25 @@ public final class Losses {
       Named.ofNumbers("quadraticCost", Tensor::quadraticCost);
   private static final Loss MSE = Named.ofNumbers("mse", Tensor::mse);
   private static final Loss HALF_MSE = Named.ofNumbers("halfMse", Tensor::halfMse);
+  private static final Loss SQUARED_HINGE = Named.ofLabels("squaredHinge", Tensor::squaredHinge);
+  private static final Loss FOCAL = new Named("focal", false, true, false, Tensor::focal);
+  private static final Loss L1 = Named.ofNumbers("l1", Tensor::l1);
+  private static final Loss HUBER = Named.ofNumbers("huber", Tensor::huber);
+  private static final Loss SMOOTH_L1 = Named.ofNumbers("smoothL1", Tensor::smoothL1);
   private static final List<Loss> ALL =
       List.of(
           CROSS_ENTROPY,
           HINGE,
+          SQUARED_HINGE,
           BINARY_CROSS_ENTROPY,
+          FOCAL,
           MSE,
           HALF_MSE,
           QUADRATIC_COST,
-          SUM_OF_SQUARES);
+          SUM_OF_SQUARES,
+          L1,
+          HUBER,
+          SMOOTH_L1);
 
   private Losses() {}
 
@@ -82,6 +94,13 @@ public final class Losses {
     return CROSS_ENTROPY;
   }
 
+  /** Cross-entropy with class weights, label smoothing, an ignored label or another averaging. */
+  public static Loss crossEntropy(LabelOptions options) {
+    boolean sum = options.averaging() == Averaging.SUM;
+    return new Named(
+        "crossEntropy", true, true, sum, (logits, labels) -> logits.crossEntropy(labels, options));
+  }
+
   /**
    * The mean over rows of the sum over wrong classes of max(0, score - score of the label + 1), as
    * of a support vector machine; takes scores [n, classes], labels [n].
@@ -97,6 +116,31 @@ public final class Losses {
    */
   public static Loss binaryCrossEntropy() {
     return BINARY_CROSS_ENTROPY;
+  }
+
+  /** The hinge loss with its terms squared. */
+  public static Loss squaredHinge() {
+    return SQUARED_HINGE;
+  }
+
+  /** The focal loss of logits, alpha 0.25 and gamma 2, the mean over all elements. */
+  public static Loss focal() {
+    return FOCAL;
+  }
+
+  /** The mean of all absolute differences. */
+  public static Loss l1() {
+    return L1;
+  }
+
+  /** The mean of half the squared differences up to 1, beyond it of the differences less a half. */
+  public static Loss huber() {
+    return HUBER;
+  }
+
+  /** The smooth L1 loss of beta 1: the same as the Huber loss of delta 1. */
+  public static Loss smoothL1() {
+    return SMOOTH_L1;
   }
 
   /** The sum of all squared differences. */

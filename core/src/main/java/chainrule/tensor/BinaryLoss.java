@@ -25,7 +25,11 @@ public sealed interface BinaryLoss extends Composite {
                   + " - p, averaged.",
               "二元交叉熵门把回传梯度乘以误差，除以 p 与一减 p 之积，再除以元素个数。")
           .withKink(
-              "logarithms end at -100, p times 1 - p at 1e-12", "对数不低于 -100，p 与一减 p 之积不低于 1e-12");
+              "logarithms end at -100, p times 1 - p at 1e-12", "对数不低于 -100，p 与一减 p 之积不低于 1e-12")
+          .withCard(
+              "mean of -(b * log a + (1 - b) * log(1 - a))",
+              "[..], [..] -> []",
+              "torch.nn.functional.binary_cross_entropy");
     }
 
     @Override
@@ -45,14 +49,14 @@ public sealed interface BinaryLoss extends Composite {
     public Partial partial(int input) {
       return input == 0
           ? Partial.of(
-              "(p - t) / max(p * (1 - p), 1e-12) * g / n",
+              "(a - b) / max(a * (1 - a), 1e-12) * g / count",
               passage -> {
                 Tensor p = passage.input(0);
                 Tensor spread = p.times(rest(p)).maximum(LEAST_SPREAD);
                 return p.minus(passage.input(1)).over(spread).times(share(passage));
               })
           : Partial.of(
-              "(log(1 - p) - log p) * g / n",
+              "(log(1 - a) - log a) * g / count",
               passage -> {
                 Tensor p = passage.input(0);
                 return logOfRest(p).minus(log(p)).times(share(passage));
@@ -73,12 +77,16 @@ public sealed interface BinaryLoss extends Composite {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "bceWithLogits",
-          "BCE",
-          Role.SCALER,
-          "A binary cross-entropy gate on logits scales the upstream gradient by sigmoid less"
-              + " target, averaged.",
-          "以 logit 为输入的二元交叉熵门把回传梯度乘以 sigmoid 值与目标之差，再除以元素个数。");
+              "bceWithLogits",
+              "BCE",
+              Role.SCALER,
+              "A binary cross-entropy gate on logits scales the upstream gradient by sigmoid less"
+                  + " target, averaged.",
+              "以 logit 为输入的二元交叉熵门把回传梯度乘以 sigmoid 值与目标之差，再除以元素个数。")
+          .withCard(
+              "mean of b * softplus(-a) + (1 - b) * softplus(a)",
+              "[..], [..] -> []",
+              "torch.nn.functional.binary_cross_entropy_with_logits");
     }
 
     @Override
@@ -93,9 +101,10 @@ public sealed interface BinaryLoss extends Composite {
     public Partial partial(int input) {
       return input == 0
           ? Partial.of(
-              "(sigmoid(z) - t) * g / n",
+              "(sigmoid(a) - b) * g / count",
               passage -> passage.input(0).sigmoid().minus(passage.input(1)).times(share(passage)))
-          : Partial.of("-z * g / n", passage -> passage.input(0).negate().times(share(passage)));
+          : Partial.of(
+              "-a * g / count", passage -> passage.input(0).negate().times(share(passage)));
     }
   }
 

@@ -9,11 +9,18 @@ import java.util.List;
 /** Losses of a classifier: rows of scores, one for each class, against the class of each row. */
 public sealed interface ClassLoss extends Composite {
 
-  /** The mean over rows of -log softmax(z) at the label. Shapes: z [n, classes], labels [n]. */
+  /**
+   * The mean over rows of -log softmax(z) at the label; rows labeled -100 are left out. Shapes: z
+   * [n, classes], labels [n].
+   */
   record CrossEntropy() implements ClassLoss {
     @Override
     public Meaning meaning() {
-      return crossEntropy("crossEntropy");
+      return crossEntropy("crossEntropy")
+          .withCard(
+              "-log softmax(a)[b], the mean over rows",
+              "[n, classes], [n] -> []",
+              "torch.nn.functional.cross_entropy");
     }
 
     @Override
@@ -23,14 +30,21 @@ public sealed interface ClassLoss extends Composite {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Needs.classes(name(), inputs.get(1), inputs.get(0).shape().size(1));
+      long classes = inputs.get(0).shape().size(1);
+      Needs.classes(name(), inputs.get(1), classes, LabelOptions.IGNORED);
       return ClassLoss.super.value(inputs, output, context);
     }
 
     @Override
     public Tensor define(List<Tensor> inputs) {
-      Tensor labels = inputs.get(1).reshape(-1, 1);
-      return inputs.get(0).logSoftmax(1).takeAlong(1, labels).mean().negate();
+      Tensor scores = inputs.get(0);
+      Tensor labels = inputs.get(1);
+      Tensor kept = Kept.places(labels.toLongs(), LabelOptions.IGNORED);
+      if (kept.count() < labels.count()) {
+        scores = scores.indexSelect(0, kept);
+        labels = labels.indexSelect(0, kept);
+      }
+      return scores.logSoftmax(1).takeAlong(1, labels.reshape(-1, 1)).mean().negate();
     }
 
     @Override
@@ -38,9 +52,13 @@ public sealed interface ClassLoss extends Composite {
       return input == 1
           ? ofLabel()
           : Partial.of(
-              "(softmax(z) - y) * g / n",
+              "(softmax(a) - oneHot(b)) * g / n",
               passage -> {
                 Spec z = passage.spec(0);
+                long[] labels = passage.input(1).toLongs();
+                if (Kept.places(labels, LabelOptions.IGNORED).count() < labels.length) {
+                  return Definitions.gradients(this, passage).getFirst();
+                }
                 Tensor hot = passage.input(1).oneHot((int) z.shape().size(1), z.dtype());
                 Tensor share = passage.upstream().over((double) z.shape().size(0));
                 return passage.input(0).softmax(1).minus(hot).times(share);
@@ -52,7 +70,11 @@ public sealed interface ClassLoss extends Composite {
   record SoftCrossEntropy() implements ClassLoss {
     @Override
     public Meaning meaning() {
-      return crossEntropy("softCrossEntropy");
+      return crossEntropy("softCrossEntropy")
+          .withCard(
+              "-sum(b * log softmax(a)), the mean over rows",
+              "[n, classes], [n, classes] -> []",
+              "torch.nn.functional.cross_entropy");
     }
 
     @Override
@@ -78,14 +100,14 @@ public sealed interface ClassLoss extends Composite {
     public Partial partial(int input) {
       return input == 0
           ? Partial.of(
-              "(softmax(z) * sum(y) - y) * g / n",
+              "(softmax(a) * sum(b) - b) * g / n",
               passage -> {
                 Tensor y = passage.input(1);
                 Tensor p = passage.input(0).softmax(1);
                 return p.times(y.sumKeep(1)).minus(y).times(share(passage));
               })
           : Partial.of(
-              "-log softmax(z) * g / n",
+              "-log softmax(a) * g / n",
               passage -> passage.input(0).logSoftmax(1).times(share(passage)).negate());
     }
 
@@ -108,7 +130,11 @@ public sealed interface ClassLoss extends Composite {
               "A hinge gate is a gradient router: scores inside the margin get a share each, the"
                   + " label minus their sum.",
               "合页损失门是梯度路由器：间隔不足的得分各得一份回传梯度，正确类得到其总和的相反数。")
-          .withKink("0 where the margin is just kept", "恰好保持间隔处取 0");
+          .withKink("0 where the margin is just kept", "恰好保持间隔处取 0")
+          .withCard(
+              "sum over j != b of max(0, a[j] - a[b] + margin), the mean over rows",
+              "[n, classes], [n] -> []",
+              "torch.nn.functional.multi_margin_loss * classes");
     }
 
     @Override
@@ -152,6 +178,56 @@ public sealed interface ClassLoss extends Composite {
 
     private static Tensor hot(Tensor scores, Tensor labels) {
       return labels.oneHot((int) scores.size(1), scores.dtype());
+    }
+  }
+
+  /**
+   * The mean over rows of the sum over wrong classes j of max(0, s_j - s_y + margin)^2 (Tang 2013,
+   * arXiv 1306.0239). Shapes: s [n, classes], labels [n].
+   */
+  record SquaredHinge(double margin) implements ClassLoss {
+    @Override
+    public Meaning meaning() {
+      return Meaning.of(
+              "squaredHinge",
+              "hinge²",
+              Role.MIXER,
+              "A squared-hinge gate gives scores inside the margin twice their excess, the label"
+                  + " minus their sum.",
+              "平方合页损失门给间隔不足的得分两倍差额的梯度，正确类得到其总和的相反数。")
+          .withCard(
+              "sum over j != b of max(0, a[j] - a[b] + margin)^2, the mean over rows",
+              "[n, classes], [n] -> []",
+              "torch.nn.functional.multi_margin_loss(p=2) * classes");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      return Needs.labels(name(), "scores", 2, inputs);
+    }
+
+    @Override
+    public Operand value(List<Operand> inputs, Spec output, Context context) {
+      Needs.classes(name(), inputs.get(1), inputs.get(0).shape().size(1));
+      return ClassLoss.super.value(inputs, output, context);
+    }
+
+    @Override
+    public Tensor define(List<Tensor> inputs) {
+      Tensor scores = inputs.get(0);
+      Tensor labels = inputs.get(1);
+      Tensor ofLabel = scores.takeAlong(1, labels.reshape(-1, 1));
+      Tensor excess = scores.minus(ofLabel).plus(margin).relu().square();
+      Tensor right = labels.oneHot((int) scores.size(1), scores.dtype()).equal(1);
+      return right.where(Engine.number(excess, 0), excess).sum(1).mean();
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return input == 1
+          ? ofLabel()
+          : Definitions.partial(
+              this, 0, "2 * excess inside the margin, minus their sum at the label, * g / n");
     }
   }
 

@@ -17,7 +17,10 @@ public sealed interface Composite extends Fused
         Convolution,
         ClassLoss,
         BinaryLoss,
-        SquaredLoss {
+        SquaredLoss,
+        PairLoss,
+        LabelLoss,
+        DistanceLoss {
 
   /** Exponentials normalized along an axis. */
   sealed interface Exponents extends Composite {}

@@ -84,8 +84,7 @@ public non-sealed interface Gate extends Fused {
   /** The gradient of the definition, which is computed again for it. */
   @Override
   default Partial partial(int input) {
-    return Partial.of(
-        "gradient of the definition", passage -> GateRules.derived(this, passage).get(input));
+    return Definitions.partial(this, input, "gradient of the definition");
   }
 
   /** Applies the gate: checks, computes, and records the call if anything watches. */

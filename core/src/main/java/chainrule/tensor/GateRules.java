@@ -78,23 +78,4 @@ final class GateRules {
           return new Spec(value.dtype(), value.shape());
         });
   }
-
-  /** The contributions to all inputs, from the definition computed again. */
-  static List<Tensor> derived(Gate gate, Passage passage) {
-    return passage.once(() -> {
-      Context context = Context.current();
-      boolean again = context.recording() == Context.Recording.ON;
-      List<Tensor> inputs = new ArrayList<>();
-      for (int slot = 0; slot < passage.inputs(); slot++) {
-        Tensor input = passage.input(slot);
-        // One tensor of its own for each slot, as one input may stand in several.
-        inputs.add(
-            !input.isWatched()
-                ? input
-                : again ? input.reshape(input.shape()) : input.detach().requiresGrad());
-      }
-      Tensor output = context.withRecording(true).call(() -> gate.define(inputs));
-      return Walk.back(output, passage.upstream(), inputs, again);
-    });
-  }
 }

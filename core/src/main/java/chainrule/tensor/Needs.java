@@ -99,11 +99,35 @@ final class Needs {
   /** Labels that name classes. */
   static void classes(String name, Operand labels, long classes) {
     for (long row = 0; row < labels.shape().count(); row++) {
-      long label = labels.storage().getLong(labels.view().position(row));
-      if (label < 0 || label >= classes) {
-        throw new LabelException(
-            name + ": label " + label + " in row " + row + "; classes are 0 to " + (classes - 1));
+      checkClass(name, at(labels, row), row, classes, "");
+    }
+  }
+
+  /** Labels that name classes, or one that is left out. */
+  static void classes(String name, Operand labels, long classes, long ignored) {
+    for (long row = 0; row < labels.shape().count(); row++) {
+      long label = at(labels, row);
+      if (label != ignored) {
+        checkClass(name, label, row, classes, ", and " + ignored + " is left out");
       }
+    }
+  }
+
+  private static long at(Operand labels, long row) {
+    return labels.storage().getLong(labels.view().position(row));
+  }
+
+  private static void checkClass(String name, long label, long row, long classes, String rest) {
+    if (label < 0 || label >= classes) {
+      throw new LabelException(
+          name
+              + ": label "
+              + label
+              + " in row "
+              + row
+              + "; classes are 0 to "
+              + (classes - 1)
+              + rest);
     }
   }
 }

@@ -42,12 +42,16 @@ public sealed interface SquaredLoss extends Composite {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "quadraticCost",
-          "quadraticCost",
-          Role.SCALER,
-          "A quadratic-cost gate scales the upstream gradient by twice each error over the number"
-              + " of samples.",
-          "二次代价门把回传梯度乘以每个误差的两倍，再除以样本数。");
+              "quadraticCost",
+              "quadraticCost",
+              Role.SCALER,
+              "A quadratic-cost gate scales the upstream gradient by twice each error over the"
+                  + " number of samples.",
+              "二次代价门把回传梯度乘以每个误差的两倍，再除以样本数。")
+          .withCard(
+              "sum of (a - b)^2",
+              "[..], [..] -> []",
+              "torch.nn.functional.mse_loss(reduction=sum)");
     }
 
     @Override
@@ -67,12 +71,13 @@ public sealed interface SquaredLoss extends Composite {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "mse",
-          "mse",
-          Role.SCALER,
-          "A mean-squared-error gate scales the upstream gradient by twice each error over the"
-              + " number of elements.",
-          "均方误差门把回传梯度乘以每个误差的两倍，再除以元素个数。");
+              "mse",
+              "mse",
+              Role.SCALER,
+              "A mean-squared-error gate scales the upstream gradient by twice each error over the"
+                  + " number of elements.",
+              "均方误差门把回传梯度乘以每个误差的两倍，再除以元素个数。")
+          .withCard("sum of (a - b)^2 over the number of rows", "[..], [..] -> []", "");
     }
 
     @Override
@@ -91,11 +96,13 @@ public sealed interface SquaredLoss extends Composite {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "halfMse",
-          "halfMse",
-          Role.SCALER,
-          "A half-MSE gate scales the upstream gradient by each error over the number of elements.",
-          "半均方误差门把回传梯度乘以每个误差，再除以元素个数。");
+              "halfMse",
+              "halfMse",
+              Role.SCALER,
+              "A half-MSE gate scales the upstream gradient by each error over the number of"
+                  + " elements.",
+              "半均方误差门把回传梯度乘以每个误差，再除以元素个数。")
+          .withCard("mean of (a - b)^2", "[..], [..] -> []", "torch.nn.functional.mse_loss");
     }
 
     @Override
@@ -118,7 +125,7 @@ public sealed interface SquaredLoss extends Composite {
   default Partial partial(int input) {
     String factor = input == 0 ? "2 * factor" : "-2 * factor";
     return Partial.of(
-        factor + " * (p - t) * g",
+        factor + " * (a - b) * g",
         passage -> {
           double twice = (input == 0 ? 2 : -2) * factor(passage.spec(0).shape());
           return passage.input(0).minus(passage.input(1)).times(passage.upstream().times(twice));

@@ -18,7 +18,7 @@ class LossesTest {
 
   @Test
   void every_loss_is_found_by_its_name() {
-    assertThat(Losses.all()).extracting(Loss::name).doesNotHaveDuplicates().hasSize(7);
+    assertThat(Losses.all()).extracting(Loss::name).doesNotHaveDuplicates().hasSize(12);
     for (Loss loss : Losses.all()) {
       assertThat(Losses.named(loss.name())).isSameAs(loss);
       assertThat(loss).hasToString(loss.name());
@@ -26,7 +26,7 @@ class LossesTest {
     assertThatThrownBy(() -> Losses.named("logistic"))
         .isInstanceOf(ArgumentException.class)
         .hasMessageContaining("no \"logistic\"")
-        .hasMessageContaining("hinge, binaryCrossEntropy");
+        .hasMessageContaining("hinge, squaredHinge, binaryCrossEntropy, focal");
   }
 
   @Test
@@ -40,9 +40,14 @@ class LossesTest {
   @Test
   void losses_say_whether_they_take_logits() {
     assertThat(Losses.all().stream().filter(Loss::takesLogits))
-        .containsExactly(Losses.crossEntropy(), Losses.hinge(), Losses.binaryCrossEntropy());
+        .containsExactly(
+            Losses.crossEntropy(),
+            Losses.hinge(),
+            Losses.squaredHinge(),
+            Losses.binaryCrossEntropy(),
+            Losses.focal());
     assertThat(Losses.all().stream().filter(Loss::takesLabels))
-        .containsExactly(Losses.crossEntropy(), Losses.hinge());
+        .containsExactly(Losses.crossEntropy(), Losses.hinge(), Losses.squaredHinge());
   }
 
   @Test

@@ -10,8 +10,11 @@ import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Convolution;
+import chainrule.tensor.DistanceLoss;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Gate;
+import chainrule.tensor.LabelLoss;
+import chainrule.tensor.PairLoss;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.VectorProduct;
@@ -60,6 +63,9 @@ final class CompositeErrors {
       case BinaryLoss loss -> LossErrors.binary(loss, list);
       case SquaredLoss loss -> LossErrors.squared(loss, list);
       case Gate gate -> throw Samples.unknown(gate);
+      case PairLoss loss -> LossErrors.pairs(loss, list);
+      case LabelLoss loss -> LossErrors.labels(loss, list);
+      case DistanceLoss loss -> LossErrors.distances(loss, list);
     }
   }
 

@@ -5,6 +5,9 @@ import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Convolution;
+import chainrule.tensor.DistanceLoss;
+import chainrule.tensor.LabelLoss;
+import chainrule.tensor.PairLoss;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.VectorProduct;
@@ -49,6 +52,9 @@ final class CompositeSamples {
       case ClassLoss loss -> LossSamples.classes(loss, list);
       case BinaryLoss loss -> LossSamples.binary(loss, list);
       case SquaredLoss loss -> LossSamples.squared(loss, list);
+      case PairLoss loss -> PairLossSamples.add(loss, list);
+      case LabelLoss loss -> LabelLossSamples.add(loss, list);
+      case DistanceLoss loss -> DistanceLossSamples.add(loss, list);
     }
   }
 

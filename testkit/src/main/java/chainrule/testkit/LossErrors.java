@@ -7,12 +7,22 @@ import static chainrule.testkit.ErrorList.WHOLE;
 import static chainrule.testkit.ErrorList.empty;
 
 import chainrule.array.DType;
+import chainrule.array.Shape;
 import chainrule.error.LabelException;
+import chainrule.tensor.Averaging;
 import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
+import chainrule.tensor.DistanceLoss;
+import chainrule.tensor.LabelLoss;
+import chainrule.tensor.LabelOptions;
+import chainrule.tensor.PairLoss;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
+import chainrule.testkit.ErrorList.Range;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /** Calls that the losses must refuse. */
 final class LossErrors {
@@ -21,34 +31,52 @@ final class LossErrors {
 
   static void classes(ClassLoss loss, ErrorList list) {
     switch (loss) {
-      case ClassLoss.CrossEntropy _ -> crossEntropy(list);
+      case ClassLoss.CrossEntropy _ -> {
+        labels(in -> in.get(0).crossEntropy(in.get(1)), list);
+        list.shape("no class", () -> empty(2, 0).crossEntropy(WHOLE), "F32[2, 0]", "one class");
+        list.valid("a label left out", () -> MATRIX.crossEntropy(Tensor.of(DType.I64, 0, -100)));
+      }
       case ClassLoss.SoftCrossEntropy _ -> {
-        list.shape("ranks", () -> ROW.softCrossEntropy(ROW), "logits are F32[2]", "[n, classes]");
-        list.shape(
-            "labels", () -> MATRIX.softCrossEntropy(WHOLE), "F32[2, 3]", "targets are I64[2]");
-        list.shape(
-            "sizes", () -> MATRIX.softCrossEntropy(Tensor.ones(2, 2)), "targets are F32[2, 2]");
+        Function<List<Tensor>, Tensor> call = in -> in.get(0).softCrossEntropy(in.get(1));
+        list.ranks(call, 0, Set.of(2), MATRIX, MATRIX);
+        list.ranks(call, 1, Set.of(2), MATRIX, MATRIX);
+        list.sizes(call, 0, 0, MATRIX, MATRIX);
+        list.sizes(call, 1, 1, MATRIX, MATRIX);
         list.type(
             "integers", () -> MATRIX.to(DType.I64).softCrossEntropy(MATRIX), "input is I64[2, 3]");
       }
-      case ClassLoss.Hinge _ -> hinge(list);
+      case ClassLoss.Hinge _ -> hinge(Tensor::hinge, list);
+      case ClassLoss.SquaredHinge _ -> hinge(Tensor::squaredHinge, list);
     }
   }
 
-  private static void hinge(ErrorList list) {
-    list.shape("ranks", () -> ROW.hinge(WHOLE), "scores are F32[2]", "scores [n, classes]");
-    list.shape("counts", () -> Tensor.ones(3, 2).hinge(WHOLE), "labels are I64[2]", "[n]");
-    list.shape("one class", () -> Tensor.ones(2, 1).hinge(WHOLE), "F32[2, 1]", "2 classes");
-    list.type("no integers", () -> MATRIX.hinge(ROW), "F32[2]", "needs I32 or I64");
-    list.type("integers", () -> MATRIX.to(DType.I64).hinge(WHOLE), "input is I64[2, 3]");
-    list.argument("no margin", () -> MATRIX.hinge(WHOLE, 0), "margin 0.0", "positive");
-    list.argument("margin NaN", () -> MATRIX.hinge(WHOLE, Double.NaN), "margin NaN", "positive");
-    list.add(
-        "label too high",
-        () -> MATRIX.hinge(Tensor.of(DType.I64, 0, 3)),
-        LabelException.class,
-        "label 3 in row 1",
-        "classes are 0 to 2");
+  /** A hinge loss of a margin. */
+  private interface Hinged {
+    Tensor apply(Tensor scores, Tensor labels, double margin);
+  }
+
+  private static void hinge(Hinged loss, ErrorList list) {
+    labels(in -> loss.apply(in.get(0), in.get(1), 1), list);
+    list.shape(
+        "one class", () -> loss.apply(Tensor.ones(2, 1), WHOLE, 1), "F32[2, 1]", "2 classes");
+    list.numbers(margin -> loss.apply(MATRIX, WHOLE, margin), Range.POSITIVE);
+  }
+
+  /** Scores [2, 3] and labels [2]. */
+  private static void labels(Function<List<Tensor>, Tensor> call, ErrorList list) {
+    list.types(call, MATRIX, WHOLE);
+    list.ranks(call, 0, Set.of(2), MATRIX, WHOLE);
+    list.ranks(call, 1, Set.of(1), MATRIX, WHOLE);
+    list.sizes(call, 0, 0, MATRIX, WHOLE);
+    list.sizes(call, 1, 0, MATRIX, WHOLE);
+    for (long label : new long[] {-1, 3, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      list.add(
+          "label " + label,
+          () -> call.apply(List.of(MATRIX, Tensor.of(Shape.of(2), new long[] {0, label}))),
+          LabelException.class,
+          "label " + label + " in row 1",
+          "classes are 0 to 2");
+    }
   }
 
   static void binary(BinaryLoss loss, ErrorList list) {
@@ -61,26 +89,6 @@ final class LossErrors {
       }
       case BinaryLoss.OfLogits _ -> pairs(Tensor::bceWithLogits, list);
     }
-  }
-
-  private static void crossEntropy(ErrorList list) {
-    list.shape("ranks", () -> ROW.crossEntropy(WHOLE), "logits are F32[2]", "logits [n, classes]");
-    list.shape("counts", () -> Tensor.ones(3, 2).crossEntropy(WHOLE), "labels are I64[2]", "[n]");
-    list.shape("no class", () -> empty(2, 0).crossEntropy(WHOLE), "F32[2, 0]", "one class");
-    list.type("no integers", () -> MATRIX.crossEntropy(ROW), "F32[2]", "needs I32 or I64");
-    list.type("integers", () -> MATRIX.to(DType.I64).crossEntropy(WHOLE), "input is I64[2, 3]");
-    list.add(
-        "label too high",
-        () -> MATRIX.crossEntropy(Tensor.of(DType.I64, 0, 3)),
-        LabelException.class,
-        "label 3 in row 1",
-        "classes are 0 to 2");
-    list.add(
-        "label negative",
-        () -> MATRIX.crossEntropy(Tensor.of(DType.I32, -1, 0)),
-        LabelException.class,
-        "label -1 in row 0",
-        "classes are 0 to 2");
   }
 
   static void squared(SquaredLoss loss, ErrorList list) {
@@ -102,11 +110,101 @@ final class LossErrors {
         "a target of another shape",
         () -> method.apply(MATRIX, Tensor.ones(6)),
         "reshape the target: target.reshape(2, 3)");
+    Function<List<Tensor>, Tensor> call = in -> method.apply(in.get(0), in.get(1));
+    list.types(call, CHANCES, CHANCES);
+    list.sizes(call, 0, 1, CHANCES, CHANCES);
+    list.ranks(call, 1, Set.of(2), CHANCES, CHANCES);
+  }
+
+  /** Numbers that any loss takes: 0 and 1. */
+  private static final Tensor CHANCES = Tensor.of(new double[][] {{0, 1, 1}, {1, 0, 1}});
+
+  static void pairs(PairLoss loss, ErrorList list) {
+    switch (loss) {
+      case PairLoss.L1 _ -> pairs(Tensor::l1, list);
+      case PairLoss.Huber _ -> {
+        pairs(Tensor::huber, list);
+        list.numbers(delta -> ROW.huber(ROW, delta, Averaging.SUM), Range.POSITIVE);
+      }
+      case PairLoss.SmoothL1 _ -> {
+        pairs(Tensor::smoothL1, list);
+        list.numbers(beta -> ROW.smoothL1(ROW, beta, Averaging.SUM), Range.NOT_NEGATIVE);
+      }
+      case PairLoss.Divergence _ -> pairs(Tensor::klDivergence, list);
+      case PairLoss.Focal _ -> {
+        pairs(Tensor::focal, list);
+        list.numbers(alpha -> ROW.focal(ROW, alpha, 2, Averaging.SUM), Range.closed(0, 1));
+        list.numbers(gamma -> ROW.focal(ROW, 0.5, gamma, Averaging.SUM), Range.NOT_NEGATIVE);
+      }
+    }
+  }
+
+  static void labels(LabelLoss loss, ErrorList list) {
+    switch (loss) {
+      case LabelLoss.CrossEntropy _ -> options(Tensor::crossEntropy, list);
+      case LabelLoss.NegativeLogLikelihood _ -> {
+        options(Tensor::nll, list);
+        list.argument(
+            "smoothing",
+            () -> MATRIX.nll(WHOLE, LabelOptions.plain().withSmoothing(0.1)),
+            "smoothing 0.1",
+            "crossEntropy");
+      }
+    }
+  }
+
+  /** A loss with options. */
+  private interface Optioned {
+    Tensor apply(Tensor scores, Tensor labels, LabelOptions options);
+  }
+
+  private static void options(Optioned loss, ErrorList list) {
+    Tensor weights = Tensor.of(1, 2, 3);
+    Function<List<Tensor>, Tensor> call =
+        in -> loss.apply(in.get(0), in.get(1), LabelOptions.plain().withWeights(in.get(2)));
+    list.ranks(call, 0, Set.of(2), MATRIX, WHOLE, weights);
+    list.ranks(call, 1, Set.of(1), MATRIX, WHOLE, weights);
+    list.ranks(call, 2, Set.of(1), MATRIX, WHOLE, weights);
+    list.sizes(call, 2, 0, MATRIX, WHOLE, weights);
     list.type(
-        "types",
-        () -> method.apply(ROW, ROW.to(DType.F64)),
-        "prediction is F32[2], target is F64[2]",
-        "both alike");
-    list.type("integers", () -> method.apply(WHOLE, WHOLE), "I64[2]", "needs F32 or F64");
+        "labels", () -> loss.apply(MATRIX, ROW, LabelOptions.plain()), "F32[2]", "I32 or I64");
+    list.add(
+        "label",
+        () -> loss.apply(MATRIX, Tensor.of(DType.I64, 0, 3), LabelOptions.plain().withIgnored(7)),
+        LabelException.class,
+        "label 3 in row 1",
+        "7 is left out");
+    list.valid(
+        "the same label ignored",
+        () -> loss.apply(MATRIX, Tensor.of(DType.I64, 0, 3), LabelOptions.plain().withIgnored(3)));
+  }
+
+  static void distances(DistanceLoss loss, ErrorList list) {
+    switch (loss) {
+      case DistanceLoss.Cosine _ -> {
+        Function<List<Tensor>, Tensor> call = in -> in.get(0).cosineEmbedding(in.get(1), in.get(2));
+        list.ranks(call, 0, Set.of(2), MATRIX, MATRIX, ROW);
+        list.ranks(call, 1, Set.of(2), MATRIX, MATRIX, ROW);
+        list.ranks(call, 2, Set.of(1), MATRIX, MATRIX, ROW);
+        list.sizes(call, 2, 0, MATRIX, MATRIX, ROW);
+        list.numbers(
+            margin -> MATRIX.cosineEmbedding(MATRIX, ROW, margin, Averaging.SUM), Range.FINITE);
+      }
+      case DistanceLoss.Ranking _ -> {
+        Function<List<Tensor>, Tensor> call = in -> in.get(0).marginRanking(in.get(1), in.get(2));
+        list.types(call, MATRIX, MATRIX, MATRIX);
+        list.sizes(call, 2, 0, MATRIX, MATRIX, MATRIX);
+        list.numbers(
+            margin -> MATRIX.marginRanking(MATRIX, MATRIX, margin, Averaging.SUM), Range.FINITE);
+      }
+      case DistanceLoss.Triplet _ -> {
+        Function<List<Tensor>, Tensor> call = in -> in.get(0).tripletMargin(in.get(1), in.get(2));
+        list.types(call, MATRIX, MATRIX, MATRIX);
+        list.ranks(call, 1, Set.of(2), MATRIX, MATRIX, MATRIX);
+        list.numbers(
+            margin -> MATRIX.tripletMargin(MATRIX, MATRIX, margin, false, Averaging.SUM),
+            Range.POSITIVE);
+      }
+    }
   }
 }

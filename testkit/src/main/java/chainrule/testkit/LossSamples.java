@@ -27,6 +27,10 @@ final class LossSamples {
         hinges(list, 1, Values.lattice((1 + Values.NEAR) / 2, 0));
         hinges(list, 0.5, Values.lattice(0.37, 0.1));
       }
+      case ClassLoss.SquaredHinge _ -> {
+        squaredHinges(list, 1, Values.lattice(0.37, 0));
+        squaredHinges(list, 0.5, Values.lattice(0.37, 0.1));
+      }
     }
   }
 
@@ -36,6 +40,21 @@ final class LossSamples {
         in -> margin == 1 ? in.get(0).hinge(in.get(1)) : in.get(0).hinge(in.get(1), margin);
     for (int rows : new int[] {0, 1, 2, 3}) {
       for (int classes : new int[] {2, 3, 4}) {
+        list.rows(op, call, Input.of(values, rows, classes), Input.index(classes, rows));
+      }
+    }
+    list.large(op, call, Input.of(values, 300, 170), Input.index(170, 300));
+  }
+
+  private static void squaredHinges(SampleList list, double margin, Values values) {
+    var op = new ClassLoss.SquaredHinge(margin);
+    Function<List<Tensor>, Tensor> call =
+        in ->
+            margin == 1
+                ? in.get(0).squaredHinge(in.get(1))
+                : in.get(0).squaredHinge(in.get(1), margin);
+    for (int rows : new int[] {0, 1, 2, 3}) {
+      for (int classes : new int[] {2, 3}) {
         list.rows(op, call, Input.of(values, rows, classes), Input.index(classes, rows));
       }
     }

@@ -7,6 +7,7 @@ import chainrule.tensor.Convolution;
 import chainrule.tensor.Elementwise;
 import chainrule.tensor.Filling;
 import chainrule.tensor.Indexing;
+import chainrule.tensor.LabelLoss;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Power;
 import chainrule.tensor.Prelu;
@@ -52,6 +53,8 @@ final class NanLaw {
       // A sign is always there, and NaN is what this operation removes.
       case Arithmetic.CopySign _ -> slot == 1;
       case Arithmetic.NanToNum _ -> true;
+      // Rows whose label is ignored are not looked at.
+      case LabelLoss loss -> isAll(sample.inputs().get(1), (double) loss.ignored());
       default -> false;
     };
   }
@@ -59,7 +62,7 @@ final class NanLaw {
   private static void check(Sample sample, int slot) {
     boolean everywhere =
         switch (sample.op()) {
-          case Movement _, Indexing _, Window _, Convolution _, Elementwise _ -> true;
+          case Movement _, Indexing _, Window _, Convolution _, Elementwise _, LabelLoss _ -> true;
           default -> false;
         };
     double[] values = sample.inputs().get(slot).toDoubles();
@@ -81,6 +84,10 @@ final class NanLaw {
       throw new AssertionError(
           "input " + slot + " holds NaN, the result is " + Arrays.toString(results));
     }
+  }
+
+  private static boolean isAll(Tensor tensor, double value) {
+    return Arrays.stream(tensor.toDoubles()).allMatch(each -> each == value);
   }
 
   private static boolean contains(Tensor tensor, double value) {

@@ -32,6 +32,7 @@ final class ClassLossCode implements GateCode {
           terms.call(Routine.TOTAL, terms.call(Routine.HINGE, scores, targets, classes, margin))
               + " / "
               + rows;
+      case ClassLoss.SquaredHinge _ -> throw new AssertionError(op);
     };
   }
 
@@ -51,6 +52,7 @@ final class ClassLossCode implements GateCode {
               Routine.SCALE,
               share(),
               terms.call(Routine.HINGE_BACK, scores, targets, classes, margin));
+      case ClassLoss.SquaredHinge _ -> throw new AssertionError(op);
     };
   }
 

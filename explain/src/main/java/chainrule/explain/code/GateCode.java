@@ -7,11 +7,15 @@ import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
 import chainrule.tensor.Contraction;
 import chainrule.tensor.Convolution;
+import chainrule.tensor.DistanceLoss;
 import chainrule.tensor.Elementwise;
+import chainrule.tensor.Fused;
 import chainrule.tensor.Gate;
 import chainrule.tensor.Indexing;
+import chainrule.tensor.LabelLoss;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
+import chainrule.tensor.PairLoss;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Scan;
 import chainrule.tensor.SquaredLoss;
@@ -55,7 +59,9 @@ interface GateCode {
       case Composite.Glu _ -> throw refused(op, gate);
       case SquaredLoss loss -> LossCode.of(loss, terms);
       case BinaryLoss loss -> LossCode.of(loss, terms);
+      case ClassLoss.SquaredHinge _ -> throw refused(op, gate);
       case ClassLoss loss -> new ClassLossCode(loss, terms);
+      case PairLoss _, LabelLoss _, DistanceLoss _ -> throw refused(op, gate);
       case Indexing.TakeAlong(int axis) -> new ChoiceCode(axis, true, terms);
       case Indexing.IndexSelect(int axis) -> new ChoiceCode(axis, false, terms);
       case Indexing.OneHot hot -> new OneHotCode(hot.classes(), terms);
@@ -72,6 +78,9 @@ interface GateCode {
 
   private static ArgumentException refused(Op op, String gate) {
     return new ArgumentException(
-        "java: gate " + gate + " is " + op.name() + ", which is not written as Java");
+        "java: gate " + gate + " is " + op.name() + ", which is not written as Java",
+        op instanceof Fused
+            ? "split it first into simpler gates: graph.split(\"" + gate + "\")"
+            : "leave it out of the circuit, or read its formula in the table of operations");
   }
 }

@@ -97,6 +97,7 @@ public final class GateFormulas {
       case "a", "x", "z", "p" -> Optional.of(inputs.getFirst());
       case "b", "y", "t", "W" -> inputs.stream().skip(1).findFirst();
       case "n" -> rows();
+      case "count" -> Optional.of(Formula.of((double) pass.value(first()).count()));
       case "factor" ->
           gate.operation() instanceof SquaredLoss loss
               ? Optional.of(Formula.of(loss.factor(pass.value(first()).shape())))

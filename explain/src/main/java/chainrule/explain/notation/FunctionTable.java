@@ -28,7 +28,7 @@ final class FunctionTable {
             pairs(),
             reductions(),
             MovementFunctions.all(),
-            losses())
+            LossTable.all())
         .flatMap(functions -> functions)
         .toList();
   }
@@ -180,26 +180,6 @@ final class FunctionTable {
         along("logsumexp", Tensor::logSumExp));
   }
 
-  private static Stream<Function> losses() {
-    return Stream.of(
-        binary("sumOfSquares", Tensor::sumOfSquares).alias("sse"),
-        binary("quadraticCost", Tensor::quadraticCost),
-        binary("mse", Tensor::mse),
-        binary("halfMse", Tensor::halfMse),
-        binary("bce", Tensor::bce).alias("binaryCrossEntropy"),
-        binary("bceWithLogits", Tensor::bceWithLogits),
-        binary("softCrossEntropy", Tensor::softCrossEntropy),
-        binary("crossEntropy", (logits, labels) -> logits.crossEntropy(whole(labels))),
-        Function.of(
-                "hinge",
-                2,
-                2,
-                given -> given.first().hinge(whole(given.second()), given.number("margin", 1)),
-                "hinge(scores, labels)",
-                "hinge(scores, labels, margin)")
-            .optional("margin", REAL));
-  }
-
   // ------------------------------------------------------------------ families
 
   static Function unary(String name, UnaryOperator<Tensor> operation) {
@@ -287,7 +267,7 @@ final class FunctionTable {
   }
 
   /** Class labels, which are written as numbers like all others. */
-  private static Tensor whole(Tensor labels) {
+  static Tensor whole(Tensor labels) {
     if (!labels.dtype().isFloating()) {
       return labels;
     }

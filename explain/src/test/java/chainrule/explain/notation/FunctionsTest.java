@@ -7,6 +7,7 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.autograd.Autograd;
 import chainrule.explain.notation.Term.Application;
+import chainrule.tensor.Averaging;
 import chainrule.tensor.Tensor;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -212,7 +213,20 @@ class FunctionsTest {
         of("softCrossEntropy(x, q)", n -> n.x.softCrossEntropy(n.q)),
         of("crossEntropy(x, [0, 2])", n -> n.x.crossEntropy(labels(0, 2))),
         of("hinge(x, [1, 0])", n -> n.x.hinge(labels(1, 0))),
-        of("hinge(x, [1, 0], margin=2)", n -> n.x.hinge(labels(1, 0), 2)));
+        of("hinge(x, [1, 0], margin=2)", n -> n.x.hinge(labels(1, 0), 2)),
+        of("squaredHinge(x, [1, 0])", n -> n.x.squaredHinge(labels(1, 0))),
+        of("squaredHinge(x, [1, 0], 2)", n -> n.x.squaredHinge(labels(1, 0), 2)),
+        of("nll(x, [0, 2])", n -> n.x.nll(labels(0, 2))),
+        of("l1(x, y)", n -> n.x.l1(n.y)),
+        of("huber(x, y)", n -> n.x.huber(n.y)),
+        of("huber(x, y, delta=2)", n -> n.x.huber(n.y, 2, Averaging.MEAN)),
+        of("smoothL1(x, y, 0.5)", n -> n.x.smoothL1(n.y, 0.5, Averaging.MEAN)),
+        of("klDivergence(x, p)", n -> n.x.klDivergence(n.p)),
+        of("focal(x, q)", n -> n.x.focal(n.q)),
+        of("focal(x, q, gamma=1)", n -> n.x.focal(n.q, 0.25, 1, Averaging.MEAN)),
+        of("cosineEmbedding(x, y, [1, -1])", n -> n.x.cosineEmbedding(n.y, sides())),
+        of("marginRanking(x, y, p)", n -> n.x.marginRanking(n.y, n.p)),
+        of("tripletMargin(x, y, p)", n -> n.x.tripletMargin(n.y, n.p)));
   }
 
   static List<Case> movements() {
@@ -259,6 +273,10 @@ class FunctionsTest {
         of("padCircular(u, 2, 1)", n -> n.u.padCircular(2, 1)),
         of("triu(x)", n -> n.x.triu()),
         of("tril(x, -1)", n -> n.x.tril(-1)));
+  }
+
+  private static Tensor sides() {
+    return Tensor.of(DType.F64, 1, -1);
   }
 
   static List<Case> operators() {
