@@ -24,5 +24,7 @@ sealed interface Operations
         IndexingOps,
         WindowOps,
         ConvolutionOps,
+        PoolingOps,
+        ResizingOps,
         CompositeOps,
         LossOps {}

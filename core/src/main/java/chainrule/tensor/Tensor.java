@@ -50,6 +50,8 @@ public final class Tensor
         OrderingOps,
         WindowOps,
         ConvolutionOps,
+        PoolingOps,
+        ResizingOps,
         CompositeOps,
         LossOps,
         HookOps {

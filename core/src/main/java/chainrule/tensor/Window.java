@@ -5,4 +5,4 @@ package chainrule.tensor;
  * Operations on what lies under windows that slide over the space axes of [n, channels, space ..]:
  * one, two or three of them.
  */
-public sealed interface Window extends Op permits Unfolding {}
+public sealed interface Window extends Op permits Unfolding, Pooling, Resizing {}

@@ -5,6 +5,8 @@ import static chainrule.testkit.ErrorList.MATRIX;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.tensor.Pooling;
+import chainrule.tensor.Resizing;
 import chainrule.tensor.Sliding;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Unfolding;
@@ -30,6 +32,8 @@ final class WindowErrors {
     switch (operation) {
       case Unfolding.Unfold _ -> unfold(list);
       case Unfolding.Fold _ -> fold(list);
+      case Pooling op -> PoolingErrors.add(op, list);
+      case Resizing op -> ResizingErrors.add(op, list);
     }
   }
 

@@ -2,6 +2,8 @@
 package chainrule.testkit;
 
 import chainrule.array.Shape;
+import chainrule.tensor.Pooling;
+import chainrule.tensor.Resizing;
 import chainrule.tensor.Sliding;
 import chainrule.tensor.Unfolding;
 import chainrule.tensor.Window;
@@ -20,6 +22,8 @@ final class WindowSamples {
     switch (operation) {
       case Unfolding.Unfold _ -> unfolds(list);
       case Unfolding.Fold _ -> folds(list);
+      case Pooling op -> PoolingSamples.add(op, list);
+      case Resizing op -> ResizingSamples.add(op, list);
     }
   }
 
