@@ -4,10 +4,14 @@ package chainrule.autograd;
 import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.error.ShapeException;
+import chainrule.tensor.Anomaly;
 import chainrule.tensor.Backward;
+import chainrule.tensor.Checkpoint;
 import chainrule.tensor.Context;
 import chainrule.tensor.Tensor;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -94,6 +98,177 @@ public final class Autograd {
     });
   }
 
+  /**
+   * The value of a function that gives a single number, and its gradient, in one pass each way.
+   *
+   * @throws ShapeException if it gives more than one number
+   * @throws chainrule.error.GraphException if f does not depend on x
+   */
+  public static GradAndValue gradAndValue(UnaryOperator<Tensor> f, Tensor x) {
+    return gradAndValue(inputs -> f.apply(inputs.getFirst()), List.of(x));
+  }
+
+  /**
+   * The same for a function of several tensors.
+   *
+   * @throws ShapeException if it gives more than one number
+   * @throws chainrule.error.GraphException if it does not depend on one of them
+   */
+  public static GradAndValue gradAndValue(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
+    return withGrad(() -> {
+      List<Tensor> at = inputs.stream().map(Autograd::leaf).toList();
+      Tensor output = f.apply(at);
+      List<Tensor> gradients = of(output).gradients(at.toArray(Tensor[]::new));
+      return new GradAndValue(output.detach(), gradients);
+    });
+  }
+
+  /**
+   * The product of the Hessian of f at a point with a direction: how the gradient changes, to first
+   * order, when the point moves that way. The Hessian itself is never formed: two passes back, the
+   * second through the first.
+   *
+   * <p>Shapes: the direction and the result have that of the point. Zeros where f is linear.
+   *
+   * @throws ShapeException if f gives more than one number or the direction has another shape
+   */
+  public static Tensor hvp(UnaryOperator<Tensor> f, Tensor at, Tensor direction) {
+    return hvp(inputs -> f.apply(inputs.getFirst()), List.of(at), List.of(direction)).getFirst();
+  }
+
+  /**
+   * The same for a function of several tensors, as one Hessian over all of them: a part of the
+   * result for each, in their order. One pass back more for each tensor after the first.
+   *
+   * @throws ShapeException if f gives more than one number or a direction has another shape
+   */
+  public static List<Tensor> hvp(
+      Function<List<Tensor>, Tensor> f, List<Tensor> at, List<Tensor> directions) {
+    return withGrad(() -> new SecondOrder("hvp", f, at).times(directions));
+  }
+
+  /**
+   * The Hessian of a function that gives a single number: all its second derivatives, one pass back
+   * through the gradient for each element of x. For small x: it holds the square of their count.
+   *
+   * <p>Shapes: those of x twice over. Zeros where f is linear.
+   *
+   * @throws ShapeException if f gives more than one number
+   * @throws chainrule.error.LimitException if there is no room for it
+   */
+  public static Tensor hessian(UnaryOperator<Tensor> f, Tensor x) {
+    return hessian(inputs -> f.apply(inputs.getFirst()), List.of(x)).getFirst().getFirst();
+  }
+
+  /**
+   * The same for a function of several tensors, as a grid: row i, column j holds the derivatives by
+   * an element of input i, then by one of input j.
+   *
+   * <p>Shapes: those of input i followed by those of input j.
+   *
+   * @throws ShapeException if f gives more than one number
+   * @throws chainrule.error.LimitException if there is no room for it
+   */
+  public static List<List<Tensor>> hessian(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
+    return withGrad(() -> new SecondOrder("hessian", f, inputs).matrix());
+  }
+
+  // ------------------------------------------------------------------ samples of a batch
+
+  /**
+   * The gradients of a loss for every sample of a batch alone, exact and for any function: a pass
+   * forward and a pass back for each sample. So it costs the arithmetic of one batch, less well
+   * packed, and memory for as many gradients as there are samples.
+   *
+   * <p>Shapes: the loss gets samples with a first axis of size 1, so that a function of batches
+   * will do. For each parameter the result is [samples, ..] with the sizes of the parameter.
+   *
+   * <pre>{@code
+   * perSample((x, y) -> network.apply(x).crossEntropy(y), images, labels, parameters.trained());
+   * }</pre>
+   *
+   * @param parameters what the loss depends on, of every sample: leaves or results
+   * @throws ShapeException if the batches differ in length, or a loss is more than one number
+   * @throws chainrule.error.GraphException if a loss does not depend on a parameter
+   */
+  public static List<Tensor> perSample(
+      Function<List<Tensor>, Tensor> loss, List<Tensor> batch, List<Tensor> parameters) {
+    return withGrad(() -> new PerSample(loss, batch, parameters).gradients());
+  }
+
+  /** The same for samples in one tensor. */
+  public static List<Tensor> perSample(
+      UnaryOperator<Tensor> loss, Tensor batch, List<Tensor> parameters) {
+    return perSample(each -> loss.apply(each.getFirst()), List.of(batch), parameters);
+  }
+
+  /** The same for samples in two tensors, such as inputs and targets. */
+  public static List<Tensor> perSample(
+      BinaryOperator<Tensor> loss, Tensor inputs, Tensor targets, List<Tensor> parameters) {
+    return perSample(
+        each -> loss.apply(each.get(0), each.get(1)), List.of(inputs, targets), parameters);
+  }
+
+  // ------------------------------------------------------------------ memory and anomalies
+
+  /**
+   * The result of a function whose intermediates are dropped, and computed again when a backward
+   * pass comes to them: memory for the time of a second forward pass through it.
+   *
+   * <p>Value and gradients have the bits they would have had, at any order, those of leaves that
+   * the function takes from elsewhere too. Nothing is dropped where nothing is recorded.
+   *
+   * <p>The function must do the same each time; random numbers do, as draws take their key. It runs
+   * in the context of its first run: in training mode if that was. Hooks on layers run again.
+   *
+   * @throws chainrule.error.ModifiedException in the backward pass, if a leaf was rewritten since
+   * @throws chainrule.error.GraphException in the backward pass, if the function has other sizes or
+   *     uses other leaves than at first
+   */
+  public static Tensor checkpoint(UnaryOperator<Tensor> function, Tensor input) {
+    return checkpoint(inputs -> function.apply(inputs.getFirst()), List.of(input));
+  }
+
+  /** The same for a function of several tensors. */
+  public static Tensor checkpoint(Function<List<Tensor>, Tensor> function, List<Tensor> inputs) {
+    return Checkpoint.of(function, inputs);
+  }
+
+  /**
+   * Computes in anomaly mode: the first operation whose value holds a NaN, and the first gradient
+   * rule that makes one, end it with an error that names the operation and the line of the program
+   * that asked for it. Slower; run the forward and the backward pass inside.
+   *
+   * <pre>{@code
+   * Autograd.anomaly(() -> loss(x).backward());
+   * }</pre>
+   *
+   * @throws chainrule.error.NonFiniteException at the first NaN
+   */
+  public static <T> T anomaly(Supplier<T> body) {
+    return anomaly(Anomaly.NAN, body);
+  }
+
+  /** Runs in anomaly mode. */
+  public static void anomaly(Runnable body) {
+    anomaly(Anomaly.NAN, body);
+  }
+
+  /** The same for other numbers: NaN and the infinities, or none, to leave the mode. */
+  public static <T> T anomaly(Anomaly numbers, Supplier<T> body) {
+    return watching(numbers).call(body);
+  }
+
+  /** Runs in anomaly mode for some numbers. */
+  public static void anomaly(Anomaly numbers, Runnable body) {
+    watching(numbers).run(body);
+  }
+
+  private static Context watching(Anomaly numbers) {
+    Context context = Context.current();
+    return context.withWatch(context.watch().with(numbers));
+  }
+
   /** A leaf of our own with the values of a tensor, so that the caller's is left alone. */
   private static Tensor leaf(Tensor x) {
     return x.detach().requiresGrad();
@@ -104,7 +279,10 @@ public final class Autograd {
     return Backward.from(output);
   }
 
-  /** Computes without recording a graph. */
+  /**
+   * Computes without recording a graph. {@code Training.scope} inside of it records again: training
+   * says that a graph is wanted.
+   */
   public static <T> T noGrad(Supplier<T> body) {
     return Context.current().withRecording(false).call(body);
   }
