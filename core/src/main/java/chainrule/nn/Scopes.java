@@ -3,8 +3,10 @@ package chainrule.nn;
 
 import chainrule.error.ChainruleException;
 import chainrule.tensor.Context;
+import chainrule.tensor.Observer;
 import chainrule.tensor.Scope;
 import chainrule.tensor.Tensor;
+import java.util.List;
 
 /** Opens the scope of a layer around its forward pass. */
 final class Scopes {
@@ -18,11 +20,24 @@ final class Scopes {
     String path = outer.path().isEmpty() || name.isEmpty() ? name : outer.path() + "." + name;
     try {
       Scope inner = outer.inner(path, layer.label(), layer);
-      return context.withScope(inner).call(() -> layer.forward(x));
+      Context inside = context.withScope(inner);
+      return context.watch().observers().isEmpty()
+          ? inside.call(() -> layer.forward(x))
+          : observed(inside, layer, x);
     } catch (ChainruleException thrown) {
       thrown.passedThrough(place(outer, name, layer));
       throw thrown;
     }
+  }
+
+  /** With hooks before and after, for which layers are applied unobserved. */
+  private static Tensor observed(Context inside, Layer layer, Tensor x) {
+    List<Observer> observers = inside.watch().observers();
+    Context unobserved = inside.withWatch(inside.watch().withoutObservers());
+    unobserved.run(() -> observers.forEach(each -> each.entered(inside.scope(), x)));
+    Tensor output = inside.call(() -> layer.forward(x));
+    unobserved.run(() -> observers.forEach(each -> each.left(inside.scope(), x, output)));
+    return output;
   }
 
   private static String place(Scope outer, String name, Layer layer) {

@@ -9,7 +9,10 @@ public final class Training {
 
   private Training() {}
 
-  /** Computes in training mode, with a graph recorded. Outside of it layers are in use. */
+  /**
+   * Computes in training mode, with a graph recorded, inside {@code Autograd.noGrad} too. Outside
+   * of it layers are in use.
+   */
   public static <T> T scope(Supplier<T> body) {
     return Context.current().withTraining(true).call(body);
   }
