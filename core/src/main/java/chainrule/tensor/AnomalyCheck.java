@@ -43,9 +43,9 @@ final class AnomalyCheck {
     long place = anomaly.placeIn(upstream.operand());
     if (place >= 0) {
       throw new NonFiniteException(
-          "backward: the gradient at the output, "
+          "backward: the upstream, "
               + found(upstream.spec(), upstream.operand(), place)
-              + ", holds it before any gradient rule ran",
+              + ", before any gradient rule ran",
           "give a finite upstream",
           output.call().map(call -> call.op().name()).orElse("leaf"),
           true,

@@ -19,7 +19,7 @@ public sealed interface HookOps permits Tensor {
    * Shows the gradient of this tensor to an observer; no bit of the pass changes.
    *
    * <pre>{@code
-   * Hook hook = hidden.onGradient(g -> IO.println(g.norm2()));
+   * Hook hook = hidden.onGradient(g -> IO.println(g.norm()));
    * loss.backward();
    * hook.remove();
    * }</pre>

@@ -98,11 +98,11 @@ final class Walk {
   }
 
   private void start(Tensor seed) {
-    gradients.put(output, own(seed));
     Anomaly anomaly = Context.watching().anomaly();
     if (anomaly != Anomaly.NONE) {
       new AnomalyCheck(anomaly).seed(output, seed);
     }
+    gradients.put(output, own(seed));
   }
 
   private void inMode(Runnable walk) {
