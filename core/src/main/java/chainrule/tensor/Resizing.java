@@ -19,7 +19,7 @@ public sealed interface Resizing extends Window {
    * @param size the size it gets
    * @param scale how many times longer places are taken to be; 0 for size over size
    */
-  record Resize(int axis, long size, Interpolation rule, double scale) implements Resizing {
+  record Resize(int axis, long size, Resampling rule, double scale) implements Resizing {
     @Override
     public Meaning meaning() {
       return Meaning.of(
@@ -70,8 +70,7 @@ public sealed interface Resizing extends Window {
    * @param size the size it gets, from which the input was resized
    * @param scale as it was for the resize
    */
-  record TransposedResize(int axis, long size, Interpolation rule, double scale)
-      implements Resizing {
+  record TransposedResize(int axis, long size, Resampling rule, double scale) implements Resizing {
     @Override
     public Meaning meaning() {
       return Meaning.of(

@@ -18,7 +18,7 @@ public sealed interface ResizingOps extends Operations permits Tensor {
    * @param sizes of the last axes: two for an image, for a signal one
    * @throws ShapeException if there are more sizes than axes, or an axis is empty
    */
-  default Tensor resize(Interpolation rule, long... sizes) {
+  default Tensor resize(Resampling rule, long... sizes) {
     return resized((Tensor) this, rule, sizes, new double[sizes.length]);
   }
 
@@ -29,7 +29,7 @@ public sealed interface ResizingOps extends Operations permits Tensor {
    * @param scales of the last axes
    * @throws ArgumentException if a scale is not positive, or leaves no element
    */
-  default Tensor resizeBy(Interpolation rule, double... scales) {
+  default Tensor resizeBy(Resampling rule, double... scales) {
     Tensor self = (Tensor) this;
     checkCount(self, scales.length);
     long[] sizes = new long[scales.length];
@@ -47,7 +47,7 @@ public sealed interface ResizingOps extends Operations permits Tensor {
                 + " elements");
       }
     }
-    boolean bySize = rule == Interpolation.AREA || rule == Interpolation.LINEAR_CORNERS;
+    boolean bySize = rule == Resampling.AREA || rule == Resampling.LINEAR_CORNERS;
     return resized(self, rule, sizes, bySize ? new double[sizes.length] : scales);
   }
 
@@ -57,7 +57,7 @@ public sealed interface ResizingOps extends Operations permits Tensor {
    *
    * @param size the size from which a resize would make this
    */
-  default Tensor transposedResize(Interpolation rule, int axis, long size) {
+  default Tensor transposedResize(Resampling rule, int axis, long size) {
     int along = ((Tensor) this).shape().axis(axis, "transposedResize");
     return Engine.apply(new Resizing.TransposedResize(along, size, rule, 0), this);
   }
@@ -70,10 +70,10 @@ public sealed interface ResizingOps extends Operations permits Tensor {
    */
   default Tensor adaptiveAveragePool(Shape places) {
     Pools.adaptive("adaptiveAveragePool", ((Tensor) this).spec(), places);
-    return resize(Interpolation.AREA, places.sizes());
+    return resize(Resampling.AREA, places.sizes());
   }
 
-  private static Tensor resized(Tensor x, Interpolation rule, long[] sizes, double[] scales) {
+  private static Tensor resized(Tensor x, Resampling rule, long[] sizes, double[] scales) {
     checkCount(x, sizes.length);
     Tensor result = x;
     for (int i = sizes.length - 1; i >= 0; i--) {

@@ -14,7 +14,7 @@ record Taps(int[] start, int[] element, double[] weight, double[] before, double
    *
    * @param scale how many times longer the axis becomes; 0 for to / from
    */
-  static Taps of(Interpolation rule, long from, long to, double scale) {
+  static Taps of(Resampling rule, long from, long to, double scale) {
     return switch (rule) {
       case NEAREST -> nearest(from, to, scale, 0);
       case NEAREST_EXACT -> nearest(from, to, scale, 1);

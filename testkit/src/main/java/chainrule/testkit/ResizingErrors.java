@@ -5,7 +5,7 @@ import static chainrule.testkit.ErrorList.MATRIX;
 import static chainrule.testkit.ErrorList.empty;
 
 import chainrule.array.DType;
-import chainrule.tensor.Interpolation;
+import chainrule.tensor.Resampling;
 import chainrule.tensor.Resizing;
 import chainrule.tensor.Tensor;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
 /** Calls that resizing must refuse. */
 final class ResizingErrors {
 
-  private static final Interpolation LINEAR = Interpolation.LINEAR;
+  private static final Resampling LINEAR = Resampling.LINEAR;
 
   private ResizingErrors() {}
 
@@ -25,7 +25,7 @@ final class ResizingErrors {
   }
 
   private static void resizes(ErrorList list) {
-    for (Interpolation rule : Interpolation.values()) {
+    for (Resampling rule : Resampling.values()) {
       list.argument(rule + " to 0", () -> MATRIX.resize(rule, 0), "size 0", "needs 1 to");
       list.argument(rule + " by 0", () -> MATRIX.resizeBy(rule, 0), "[0.0]", "positive");
     }
@@ -52,7 +52,7 @@ final class ResizingErrors {
 
   private static void transposed(ErrorList list) {
     list.axes((x, axis) -> x.transposedResize(LINEAR, axis, 2));
-    for (Interpolation rule : Interpolation.values()) {
+    for (Resampling rule : Resampling.values()) {
       list.argument(
           rule + " to 0", () -> MATRIX.transposedResize(rule, 0, 0), "size 0", "needs 1 to");
       list.argument(

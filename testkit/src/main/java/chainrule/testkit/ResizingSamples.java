@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
-import chainrule.tensor.Interpolation;
+import chainrule.tensor.Resampling;
 import chainrule.tensor.Resizing;
 
 /** Samples of resizing by every rule: longer, shorter, to one element, from one, by scales. */
@@ -12,7 +12,7 @@ final class ResizingSamples {
   private ResizingSamples() {}
 
   static void add(Resizing operation, SampleList list) {
-    for (Interpolation rule : Interpolation.values()) {
+    for (Resampling rule : Resampling.values()) {
       switch (operation) {
         case Resizing.Resize _ -> resizes(list, rule);
         case Resizing.TransposedResize _ -> transposed(list, rule);
@@ -20,7 +20,7 @@ final class ResizingSamples {
     }
   }
 
-  private static void resizes(SampleList list, Interpolation rule) {
+  private static void resizes(SampleList list, Resampling rule) {
     long[][] shapes = {{1, 1, 1}, {1, 2, 3}, {2, 1, 5}, {1, 1, 2, 4}, {0, 1, 3}, {4}};
     long[] sizes = {3, 7, 2, 6, 2, 1};
     for (int i = 0; i < shapes.length; i++) {
@@ -30,7 +30,7 @@ final class ResizingSamples {
           in -> in.get(0).resize(rule, size),
           Input.of(ANY, shapes[i]));
     }
-    boolean bySize = rule == Interpolation.AREA || rule == Interpolation.LINEAR_CORNERS;
+    boolean bySize = rule == Resampling.AREA || rule == Resampling.LINEAR_CORNERS;
     list.rows(
         new Resizing.Resize(2, 7, rule, bySize ? 0 : 1.8),
         in -> in.get(0).resizeBy(rule, 1.8),
@@ -41,7 +41,7 @@ final class ResizingSamples {
         Input.of(ANY, 4, 5, 40, 50));
   }
 
-  private static void transposed(SampleList list, Interpolation rule) {
+  private static void transposed(SampleList list, Resampling rule) {
     long[][] shapes = {{1, 1, 3}, {1, 2, 5}, {2, 3, 2}, {1, 6, 2}, {0, 2, 2}, {1}};
     int[] axes = {-1, 2, 1, -2, 1, 0};
     long[] sizes = {1, 3, 5, 4, 3, 4};
