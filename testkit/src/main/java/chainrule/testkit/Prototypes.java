@@ -21,7 +21,7 @@ final class Prototypes {
   }
 
   /** Without gates, which are users' own. */
-  private static Stream<Class<?>> records(Class<?> type) {
+  static Stream<Class<?>> records(Class<?> type) {
     if (type == Gate.class) {
       return Stream.of();
     }
@@ -31,14 +31,32 @@ final class Prototypes {
   }
 
   private static Op instance(Class<?> type) {
-    RecordComponent[] components = type.getRecordComponents();
+    return instance(
+        type,
+        Arrays.stream(type.getRecordComponents())
+            .map(component -> neutral(component.getType()))
+            .toList());
+  }
+
+  /** A record with attributes. */
+  static Op instance(Class<?> type, List<?> attributes) {
     Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    Object[] attributes = Arrays.stream(types).map(Prototypes::neutral).toArray();
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
     try {
-      return (Op) type.getDeclaredConstructor(types).newInstance(attributes);
+      return (Op) type.getDeclaredConstructor(types).newInstance(attributes.toArray());
     } catch (ReflectiveOperationException unexpected) {
       throw new LinkageError("no instance of " + type, unexpected);
+    }
+  }
+
+  /** An attribute of an operation. */
+  static Object read(RecordComponent component, Op op) {
+    try {
+      return component.getAccessor().invoke(op);
+    } catch (ReflectiveOperationException unexpected) {
+      throw new LinkageError("cannot read " + component + " of " + op, unexpected);
     }
   }
 

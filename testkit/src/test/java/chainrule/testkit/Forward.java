@@ -10,6 +10,7 @@ import chainrule.tensor.Context;
 import chainrule.tensor.Elementwise;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Op;
+import chainrule.tensor.Reduction;
 import chainrule.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,11 @@ import java.util.function.Supplier;
  * elements moves as the chosen ones do; others by their parts.
  */
 final class Forward {
+
+  /** Equal elements that move differently: which of them is chosen is a matter of convention. */
+  static final class Tie extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
 
   private final Map<Tensor, Tensor> slopes = new IdentityHashMap<>();
 
@@ -82,6 +88,12 @@ final class Forward {
     if (op.split(inputs).isPresent()) {
       return byParts(() -> op.split(inputs).orElseThrow(), inputs, directions);
     }
+    if (op instanceof Reduction.Max(int axis, boolean keep)) {
+      return chosen(inputs.getFirst().argmax(axis, true), directions.getFirst(), axis, keep);
+    }
+    if (op instanceof Reduction.Min(int axis, boolean keep)) {
+      return chosen(inputs.getFirst().argmin(axis, true), directions.getFirst(), axis, keep);
+    }
     return byChoice(op, inputs, directions)
         .orElseThrow(() -> new AssertionError("nothing says how " + op + " moves"));
   }
@@ -114,7 +126,7 @@ final class Forward {
     Tensor output = Context.current().withAllRecorded().call(parts);
     Forward inner = new Forward();
     for (int slot = 0; slot < inputs.size(); slot++) {
-      inner.slopes.merge(inputs.get(slot), directions.get(slot), Tensor::plus);
+      inner.slopes.put(inputs.get(slot), directions.get(slot));
     }
     return inner.slope(output);
   }
@@ -174,6 +186,12 @@ final class Forward {
 
   // ------------------------------------------------------------------ chosen elements
 
+  /** The first of equals, along an axis. */
+  private static Tensor chosen(Tensor place, Tensor direction, int axis, boolean keep) {
+    Tensor slope = direction.takeAlong(axis, place);
+    return keep ? slope : slope.reshape(slope.shape().without(axis));
+  }
+
   /** What each result, equal to exactly one element of the inputs, was chosen from. */
   private static Optional<Tensor> byChoice(Op op, List<Tensor> inputs, List<Tensor> directions) {
     Map<Double, Double> moves = new HashMap<>();
@@ -181,8 +199,9 @@ final class Forward {
       double[] values = inputs.get(slot).toDoubles();
       double[] slopes = directions.get(slot).toDoubles();
       for (int i = 0; i < values.length && inputs.get(slot).dtype().isFloating(); i++) {
-        if (moves.put(values[i], slopes[i]) != null) {
-          return Optional.empty();
+        Double other = moves.put(values[i], slopes[i]);
+        if (other != null && other != slopes[i]) {
+          throw new Tie();
         }
       }
     }

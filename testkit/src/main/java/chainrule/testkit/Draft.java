@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.testkit;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.autograd.Autograd;
+import chainrule.error.ChainruleException;
+import chainrule.random.Rng;
+import chainrule.tensor.Arithmetic;
+import chainrule.tensor.Movement;
+import chainrule.tensor.Op;
+import chainrule.tensor.Reduction;
+import chainrule.tensor.Sigmoidal;
+import chainrule.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A {@link Script} while it is written; every line has its value already. */
+final class Draft {
+
+  private static final double MOST = 1e3;
+  private static final double STEEPEST = 1e5;
+
+  private final DType dtype;
+  private final boolean whole;
+  private final Rng rng;
+  private final List<Script.Line> lines = new ArrayList<>();
+  private final List<Tensor> values = new ArrayList<>();
+
+  Draft(DType dtype, boolean whole, Rng rng) {
+    this.dtype = dtype;
+    this.whole = whole;
+    this.rng = rng;
+  }
+
+  /** Whether a call has a moderate value of the script's type, or one without rounding. */
+  static boolean isComparable(Sample sample, DType dtype) {
+    try {
+      return isModerate(Autograd.noGrad(sample::value), dtype);
+    } catch (ChainruleException refused) {
+      return false;
+    }
+  }
+
+  private static boolean isModerate(Tensor value, DType dtype) {
+    boolean narrower = dtype == DType.F64 && value.dtype() == DType.F32;
+    return !narrower
+        && value.count() > 0
+        && value.count() <= 200
+        && Arrays.stream(value.toDoubles()).allMatch(each -> Math.abs(each) <= MOST);
+  }
+
+  /** Adds the operation of a sample; false if its value could not be compared. */
+  boolean add(Sample sample, Rng draw) {
+    int mark = lines.size();
+    for (boolean fresh : new boolean[] {false, true}) {
+      List<Integer> inputs = new ArrayList<>();
+      for (int slot = 0; slot < sample.inputs().size(); slot++) {
+        inputs.add(input(sample.inputs().get(slot), fresh, draw.child(slot)));
+      }
+      try {
+        if (isModerate(values.get(apply(sample.op(), inputs)), dtype)) {
+          return true;
+        }
+      } catch (ChainruleException refused) {
+        // A matrix brought into a range need not be one that can be factorized.
+      }
+      lines.subList(mark, lines.size()).clear();
+      values.subList(mark, values.size()).clear();
+    }
+    return false;
+  }
+
+  /** A line with the type, shape and range of a sample's input. */
+  private int input(Tensor like, boolean fresh, Rng draw) {
+    int choice = draw.below(0, 10);
+    if (!fresh && choice < 8) {
+      List<Integer> fitting = fitting(like);
+      if (!fitting.isEmpty() && choice < 5) {
+        return fitting.get(draw.below(1, fitting.size()));
+      }
+      List<Integer> numbers =
+          IntStream.range(0, lines.size())
+              .filter(line -> lines.get(line) instanceof Script.Applied)
+              .filter(line -> values.get(line).dtype() == dtype)
+              .boxed()
+              .toList();
+      if (like.dtype() == dtype && !numbers.isEmpty() && !whole) {
+        return ranged(shaped(numbers.get(draw.below(2, numbers.size())), like.shape()), like);
+      }
+    }
+    return given(like.dtype() == dtype && whole ? wholes(like, draw) : like, like.dtype() == dtype);
+  }
+
+  private List<Integer> fitting(Tensor like) {
+    return IntStream.range(0, lines.size())
+        .filter(line -> values.get(line).spec().equals(like.spec()) && isWithin(line, like))
+        .boxed()
+        .toList();
+  }
+
+  private boolean isWithin(int line, Tensor like) {
+    return like.dtype() == DType.BOOL
+        || whole
+        || Arrays.stream(values.get(line).toDoubles())
+            .allMatch(each -> each >= least(like) && each <= most(like));
+  }
+
+  private static double least(Tensor tensor) {
+    return Arrays.stream(tensor.toDoubles()).min().orElseThrow();
+  }
+
+  private static double most(Tensor tensor) {
+    return Arrays.stream(tensor.toDoubles()).max().orElseThrow();
+  }
+
+  private static Tensor wholes(Tensor like, Rng draw) {
+    double[] numbers = new double[(int) like.count()];
+    Arrays.setAll(numbers, i -> draw.below(i + 9, 7) - 3);
+    return Tensor.of(like.dtype(), like.shape(), numbers);
+  }
+
+  /** The elements repeated or left out until they fill a shape. */
+  private int shaped(int line, Shape shape) {
+    if (values.get(line).shape().equals(shape)) {
+      return line;
+    }
+    int flat = apply(new Movement.Reshape(Shape.of(values.get(line).count())), List.of(line));
+    while (values.get(flat).count() < shape.count()) {
+      flat = apply(new Movement.Concat(0), List.of(flat, flat));
+    }
+    if (values.get(flat).count() > shape.count()) {
+      flat = apply(new Movement.Slice(0, 0, shape.count(), 1), List.of(flat));
+    }
+    return apply(new Movement.Reshape(shape), List.of(flat));
+  }
+
+  /** low + (high - low) * sigmoid(x), where x leaves the range of a sample's input. */
+  private int ranged(int line, Tensor like) {
+    if (isWithin(line, like)) {
+      return line;
+    }
+    double low = least(like);
+    int unit = apply(new Sigmoidal.Sigmoid(), List.of(line));
+    int width = given(Tensor.scalar(dtype, most(like) - low), false);
+    int scaled = apply(new Arithmetic.Mul(), List.of(unit, width));
+    return apply(new Arithmetic.Add(), List.of(scaled, given(Tensor.scalar(dtype, low), false)));
+  }
+
+  private int given(Tensor value, boolean differentiated) {
+    lines.add(new Script.Given(Layout.DENSE.of(value), differentiated));
+    values.add(value);
+    return lines.size() - 1;
+  }
+
+  private int apply(Op op, List<Integer> inputs) {
+    values.add(Autograd.noGrad(() -> op.apply(inputs.stream().map(values::get).toList())));
+    lines.add(new Script.Applied(op, inputs));
+    return lines.size() - 1;
+  }
+
+  /** The script, which ends in a weighted sum of all results that nothing else uses. */
+  Script finished() {
+    boolean[] used = new boolean[lines.size()];
+    for (Script.Line line : lines) {
+      if (line instanceof Script.Applied applied) {
+        applied.inputs().forEach(input -> used[input] = true);
+      }
+    }
+    int total = given(Tensor.scalar(dtype, 0), false);
+    for (int line = 0; line < used.length; line++) {
+      if (!used[line] && lines.get(line) instanceof Script.Applied) {
+        total = apply(new Arithmetic.Add(), List.of(total, weighted(line)));
+      }
+    }
+    return new Script(lines).pruned();
+  }
+
+  private int weighted(int line) {
+    int numbers =
+        values.get(line).dtype() == dtype ? line : apply(new Movement.Cast(dtype), List.of(line));
+    Tensor value = values.get(numbers);
+    double[] weights = new double[(int) value.count()];
+    // Eighths are exact, and so are whole numbers.
+    Arrays.setAll(weights, i -> (rng.below(1000 + i, 7) + 1) * (whole ? 1 : 0.125));
+    int product =
+        apply(
+            new Arithmetic.Mul(),
+            List.of(numbers, given(Tensor.of(dtype, value.shape(), weights), false)));
+    List<Integer> axes = IntStream.range(0, value.rank()).boxed().toList();
+    return apply(new Reduction.Sum(axes, false), List.of(product));
+  }
+
+  /** Why a script cannot be compared; nothing if it can. */
+  static Optional<String> refusal(Script script) {
+    if (script.differentiated().isEmpty()) {
+      return Optional.of("no leaf");
+    }
+    List<Tensor> gradients = script.gradients(script.run());
+    for (Tensor gradient : gradients) {
+      for (double element : gradient.toDoubles()) {
+        if (!(Math.abs(element) <= STEEPEST)) {
+          return Optional.of("a gradient above " + STEEPEST);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
