@@ -7,15 +7,15 @@ import chainrule.autograd.Autograd;
 import chainrule.error.ChainruleException;
 import chainrule.random.Rng;
 import chainrule.tensor.Arithmetic;
+import chainrule.tensor.Context;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
-import chainrule.tensor.Reduction;
-import chainrule.tensor.Sigmoidal;
 import chainrule.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** A {@link Script} while it is written; every line has its value already. */
@@ -62,7 +62,11 @@ final class Draft {
         inputs.add(input(sample.inputs().get(slot), fresh, draw.child(slot)));
       }
       try {
-        if (isModerate(values.get(apply(sample.op(), inputs)), dtype)) {
+        // Twice the same is a tie for some operations; these two are smooth.
+        boolean repeats = inputs.stream().distinct().count() < inputs.size();
+        boolean smooth =
+            sample.op() instanceof Arithmetic.Mul || sample.op() instanceof Arithmetic.Add;
+        if ((!repeats || smooth) && isModerate(values.get(apply(sample.op(), inputs)), dtype)) {
           return true;
         }
       } catch (ChainruleException refused) {
@@ -128,14 +132,14 @@ final class Draft {
     if (values.get(line).shape().equals(shape)) {
       return line;
     }
-    int flat = apply(new Movement.Reshape(Shape.of(values.get(line).count())), List.of(line));
+    int flat = apply(Tensor::flatten, line);
     while (values.get(flat).count() < shape.count()) {
       flat = apply(new Movement.Concat(0), List.of(flat, flat));
     }
     if (values.get(flat).count() > shape.count()) {
-      flat = apply(new Movement.Slice(0, 0, shape.count(), 1), List.of(flat));
+      flat = apply(x -> x.slice(0, 0, shape.count()), flat);
     }
-    return apply(new Movement.Reshape(shape), List.of(flat));
+    return apply(x -> x.reshape(shape), flat);
   }
 
   /** low + (high - low) * sigmoid(x), where x leaves the range of a sample's input. */
@@ -144,7 +148,7 @@ final class Draft {
       return line;
     }
     double low = least(like);
-    int unit = apply(new Sigmoidal.Sigmoid(), List.of(line));
+    int unit = apply(Tensor::sigmoid, line);
     int width = given(Tensor.scalar(dtype, most(like) - low), false);
     int scaled = apply(new Arithmetic.Mul(), List.of(unit, width));
     return apply(new Arithmetic.Add(), List.of(scaled, given(Tensor.scalar(dtype, low), false)));
@@ -154,6 +158,13 @@ final class Draft {
     lines.add(new Script.Given(Layout.DENSE.of(value), differentiated));
     values.add(value);
     return lines.size() - 1;
+  }
+
+  /** The operation that a method applies to one line. */
+  private int apply(UnaryOperator<Tensor> method, int line) {
+    Tensor made =
+        Context.current().withAllRecorded().call(() -> method.apply(values.get(line).detach()));
+    return apply(made.call().orElseThrow().op(), List.of(line));
   }
 
   private int apply(Op op, List<Integer> inputs) {
@@ -180,8 +191,7 @@ final class Draft {
   }
 
   private int weighted(int line) {
-    int numbers =
-        values.get(line).dtype() == dtype ? line : apply(new Movement.Cast(dtype), List.of(line));
+    int numbers = values.get(line).dtype() == dtype ? line : apply(x -> x.to(dtype), line);
     Tensor value = values.get(numbers);
     double[] weights = new double[(int) value.count()];
     // Eighths are exact, and so are whole numbers.
@@ -190,8 +200,7 @@ final class Draft {
         apply(
             new Arithmetic.Mul(),
             List.of(numbers, given(Tensor.of(dtype, value.shape(), weights), false)));
-    List<Integer> axes = IntStream.range(0, value.rank()).boxed().toList();
-    return apply(new Reduction.Sum(axes, false), List.of(product));
+    return apply(Tensor::sum, product);
   }
 
   /** Why a script cannot be compared; nothing if it can. */

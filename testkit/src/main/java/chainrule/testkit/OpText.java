@@ -36,7 +36,7 @@ final class OpText {
   static boolean isWritable(Op op) {
     try {
       return op(of(op)).equals(op);
-    } catch (RuntimeException other) {
+    } catch (RuntimeException | AssertionError other) {
       return false;
     }
   }
@@ -72,11 +72,11 @@ final class OpText {
         : Double.toString(value);
   }
 
-  /** As in {@code Movement.Slice(0;1;2;1)}. */
+  /** As in {@code slice(0;1;2;1)}. */
   static String of(Op op) {
     return Arrays.stream(op.getClass().getRecordComponents())
         .map(component -> text(Prototypes.read(component, op)))
-        .collect(Collectors.joining(";", name(op.getClass()) + "(", ")"));
+        .collect(Collectors.joining(";", op.name() + "(", ")"));
   }
 
   private static String text(Object attribute) {
@@ -89,19 +89,15 @@ final class OpText {
     };
   }
 
-  private static String name(Class<?> type) {
-    Class<?> outer = type.getEnclosingClass();
-    return (outer == null ? "" : outer.getSimpleName() + ".") + type.getSimpleName();
-  }
-
   private static Op op(String text) {
     int bracket = text.indexOf('(');
     String wanted = text.substring(0, bracket);
     Class<?> type =
-        Prototypes.records(Op.class)
-            .filter(each -> name(each).equals(wanted))
+        Prototypes.of(Op.class).stream()
+            .filter(each -> each.name().equals(wanted))
             .findFirst()
-            .orElseThrow(() -> new AssertionError("no operation is named " + wanted));
+            .orElseThrow(() -> new AssertionError("no operation is named " + wanted))
+            .getClass();
     String[] attributes = text.substring(bracket + 1, text.length() - 1).split(";", -1);
     RecordComponent[] components = type.getRecordComponents();
     List<Object> values = new ArrayList<>();

@@ -168,7 +168,7 @@ public record Script(List<Line> lines) {
             .toList());
   }
 
-  /** One line for each, such as {@code v2 = Arithmetic.Add() v0 v1}. */
+  /** One line for each, such as {@code v2 = add() v0 v1}. */
   @Override
   public String toString() {
     List<String> texts = new ArrayList<>();

@@ -78,6 +78,15 @@ record Dual(double value, double slope) {
       case MAXIMUM -> pick(a, b, a.value > b.value);
       case COPY_SIGN -> a.slope * Math.copySign(1, a.value) * Math.copySign(1, b.value);
       case POW -> power(a, b, value);
+      case ATAN2 ->
+          (times(a.slope, b.value) - times(b.slope, a.value))
+              / (a.value * a.value + b.value * b.value);
+      case HYPOT -> times(a.slope, a.value / value) + times(b.slope, b.value / value);
+      case XLOGY -> times(a.slope, log(b.value)) + times(b.slope, a.value / b.value);
+      case XLOG1PY ->
+          times(a.slope, StrictMath.log1p(b.value)) + times(b.slope, a.value / (1 + b.value));
+      case LOGADDEXP -> times(a.slope, exp(a.value - value)) + times(b.slope, exp(b.value - value));
+      case FMOD -> a.slope - times(b.slope, (double) (long) (a.value / b.value));
       case ROUND, FLOOR, CEIL, TRUNCATE -> 0;
       default -> a.slope * derivative(code, a.value, value);
     };
@@ -98,7 +107,19 @@ record Dual(double value, double slope) {
       case SIN -> cos(x);
       case COS -> -StrictMath.sin(x);
       case TAN -> 1 / (cos(x) * cos(x));
+      case EXP2 -> log(2) * value;
+      case LOG2 -> 1 / (x * log(2));
+      case LOG10 -> 1 / (x * log(10));
+      case ERFC -> -2 / sqrt(Math.PI) * exp(-x * x);
       case ATAN -> 1 / (1 + x * x);
+      case ASIN -> 1 / sqrt((1 - x) * (1 + x));
+      case ACOS -> -1 / sqrt((1 - x) * (1 + x));
+      case SINH -> cosh(x);
+      case COSH -> StrictMath.sinh(x);
+      case ASINH -> 1 / StrictMath.hypot(1, x);
+      case ACOSH -> 1 / sqrt((x - 1) * (x + 1));
+      case ATANH -> 1 / ((1 - x) * (1 + x));
+      case CBRT -> value / (3 * x);
       default -> throw new AssertionError("no slope is known of " + code);
     };
   }
