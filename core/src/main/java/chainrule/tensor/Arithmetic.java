@@ -29,6 +29,7 @@ public sealed interface Arithmetic extends Elementwise {
                       "加法门是梯度分配器：把回传梯度原样分给每个输入。")
                   .withTorch("torch.add"),
               a.plus(b))
+          .wholeToo()
           .partial(g)
           .partial(g);
     }
@@ -48,6 +49,7 @@ public sealed interface Arithmetic extends Elementwise {
                       "减法门是梯度分配器：第一个输入得到回传梯度，第二个得到它的相反数。")
                   .withTorch("torch.sub"),
               a.minus(b))
+          .wholeToo()
           .partial(g)
           .partial(g.negate());
     }
@@ -67,6 +69,7 @@ public sealed interface Arithmetic extends Elementwise {
                       "乘法门是梯度转换器：每个输入得到回传梯度乘以另一个输入。")
                   .withTorch("torch.mul"),
               a.times(b))
+          .wholeToo()
           .partial(g.times(b))
           .partial(g.times(a));
     }
@@ -104,6 +107,7 @@ public sealed interface Arithmetic extends Elementwise {
                       "取负门把回传梯度变号。")
                   .withTorch("torch.neg"),
               a.negate())
+          .wholeToo()
           .partial(g.negate());
     }
   }
@@ -123,6 +127,7 @@ public sealed interface Arithmetic extends Elementwise {
                   .withKink("0 at a = 0", "a = 0 处取 0")
                   .withTorch("torch.abs"),
               a.then(Code.ABS))
+          .wholeToo()
           .partial(Expr.choose(a.less(0), g.negate(), notNegative));
     }
   }
@@ -142,6 +147,7 @@ public sealed interface Arithmetic extends Elementwise {
                   .withKink("0 at a = 0", "a = 0 处取 0")
                   .withTorch("torch.sign"),
               Expr.choose(a.less(0), Expr.of(-1), Expr.choose(Expr.of(0).less(a), Expr.of(1), a)))
+          .wholeToo()
           .partial(Expr.of(0));
     }
   }
@@ -164,6 +170,7 @@ public sealed interface Arithmetic extends Elementwise {
                       "相等时各得一半；若各给 1，总量就算了两次")
                   .withTorch("torch.maximum"),
               Expr.of(Code.MAXIMUM, a, b))
+          .wholeToo()
           .partial(Expr.choose(a.equal(b), half, Expr.choose(a.less(b), Expr.of(0), g)))
           .partial(Expr.choose(a.equal(b), half, Expr.choose(b.less(a), Expr.of(0), g)));
     }
@@ -187,6 +194,7 @@ public sealed interface Arithmetic extends Elementwise {
                       "相等时各得一半；若各给 1，总量就算了两次")
                   .withTorch("torch.minimum"),
               Expr.of(Code.MINIMUM, a, b))
+          .wholeToo()
           .partial(Expr.choose(a.equal(b), half, Expr.choose(b.less(a), Expr.of(0), g)))
           .partial(Expr.choose(a.equal(b), half, Expr.choose(a.less(b), Expr.of(0), g)));
     }
@@ -200,12 +208,38 @@ public sealed interface Arithmetic extends Elementwise {
       return Definition.of(
               held("clamp"),
               Expr.of(Code.MINIMUM, Expr.of(Code.MAXIMUM, a, Expr.of(low)), Expr.of(high)))
+          .wholeToo(whole())
           .partial(Expr.choose(inside, g, Expr.of(0)));
+    }
+
+    /** An infinite bound is none. */
+    private Expr whole() {
+      Expr above = Double.isInfinite(low) ? a : Expr.of(Code.MAXIMUM, a, Expr.of(low));
+      return Double.isInfinite(high) ? above : Expr.of(Code.MINIMUM, above, Expr.of(high));
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Spec spec = Arithmetic.super.infer(inputs);
+      if (!spec.dtype().isFloating()) {
+        if (low != Double.NEGATIVE_INFINITY) {
+          WholeNumbers.checked("clamp", low, spec);
+        }
+        if (high != Double.POSITIVE_INFINITY) {
+          WholeNumbers.checked("clamp", high, spec);
+        }
+      }
+      return spec;
     }
 
     @Override
     public Optional<Tensor> split(List<Tensor> inputs) {
-      return Optional.of(inputs.getFirst().maximum(low).minimum(high));
+      Tensor x = inputs.getFirst();
+      if (Double.isInfinite(low) && Double.isInfinite(high)) {
+        return Optional.empty();
+      }
+      Tensor above = Double.isInfinite(low) ? x : x.maximum(low);
+      return Optional.of(Double.isInfinite(high) ? above : above.minimum(high));
     }
   }
 
@@ -218,6 +252,7 @@ public sealed interface Arithmetic extends Elementwise {
       Expr high = c.less(a).or(c.less(b));
       return Definition.of(
               held("clampBetween"), Expr.of(Code.MINIMUM, Expr.of(Code.MAXIMUM, a, b), c))
+          .wholeToo()
           .partial(Expr.choose(inside, g, Expr.of(0)))
           .partial(Expr.choose(low, g, Expr.of(0)))
           .partial(Expr.choose(high, g, Expr.of(0)));

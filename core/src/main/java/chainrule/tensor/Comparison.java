@@ -21,7 +21,7 @@ public sealed interface Comparison extends Elementwise {
   record Less() implements Comparison {
     @Override
     public Definition define() {
-      return compare("less", "<", a.less(b), "torch.lt");
+      return compare("less", "<", a.less(b), "torch.lt").wholeToo();
     }
   }
 
@@ -29,7 +29,7 @@ public sealed interface Comparison extends Elementwise {
   record LessEqual() implements Comparison {
     @Override
     public Definition define() {
-      return compare("lessEqual", "<=", a.lessEqual(b), "torch.le");
+      return compare("lessEqual", "<=", a.lessEqual(b), "torch.le").wholeToo();
     }
   }
 
@@ -37,7 +37,7 @@ public sealed interface Comparison extends Elementwise {
   record Equal() implements Comparison {
     @Override
     public Definition define() {
-      return compare("equal", "==", a.equal(b), "torch.eq");
+      return compare("equal", "==", a.equal(b), "torch.eq").ofAll();
     }
   }
 
@@ -45,7 +45,7 @@ public sealed interface Comparison extends Elementwise {
   record NotEqual() implements Comparison {
     @Override
     public Definition define() {
-      return compare("notEqual", "!=", Expr.of(Code.NOT, a.equal(b)), "torch.ne");
+      return compare("notEqual", "!=", Expr.of(Code.NOT, a.equal(b)), "torch.ne").ofAll();
     }
   }
 
@@ -138,6 +138,7 @@ public sealed interface Comparison extends Elementwise {
                       "选择门是梯度路由器：各处的回传梯度只送给在该处被取用的操作数。")
                   .withTorch("torch.where"),
               Expr.choose(condition, b, c))
+          .ofAll()
           .none(NONE)
           .partial(Expr.choose(condition, g, Expr.of(0)))
           .partial(Expr.choose(condition, Expr.of(0), g));

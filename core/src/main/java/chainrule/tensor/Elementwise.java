@@ -2,7 +2,6 @@
 package chainrule.tensor;
 
 import chainrule.array.DType;
-import chainrule.array.Program;
 import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
@@ -13,7 +12,8 @@ import java.util.List;
  * Operations whose every output element depends on the input elements at its place. Inputs
  * broadcast; the engine undoes that for gradients.
  *
- * <p>Number inputs are F32 or F64, all of one type; condition inputs are BOOL.
+ * <p>Number inputs are of one type, F32 or F64 and where the definition says so an integer too;
+ * condition inputs are BOOL.
  */
 public sealed interface Elementwise extends Op
     permits Arithmetic,
@@ -51,22 +51,25 @@ public sealed interface Elementwise extends Op
       shape = shape.broadcast(input.shape(), name());
     }
     DType dtype = numberType(inputs, formulas);
-    return new Spec(formulas.value(dtype).outputType(0), shape);
+    return new Spec(formulas.definition().value().isCondition() ? DType.BOOL : dtype, shape);
   }
 
   @Override
   default Operand value(List<Operand> inputs, Spec output, Context context) {
+    Formulas formulas = Formulas.of(this);
     DType dtype = DType.F32;
-    for (Operand input : inputs) {
-      dtype = input.dtype() == DType.F64 ? DType.F64 : dtype;
+    for (int slot = 0; slot < inputs.size(); slot++) {
+      dtype = formulas.takesCondition(slot) ? dtype : inputs.get(slot).dtype();
     }
-    Program program = Formulas.of(this).value(dtype);
-    return Kernels.elementwise(
-        program, source -> inputs.get(Kernels.slot(source)), output, context);
+    return dtype.isFloating()
+        ? Kernels.elementwise(
+            formulas.value(dtype), source -> inputs.get(Kernels.slot(source)), output, context)
+        : new WholeNumbers(name(), formulas.whole(), dtype).run(inputs, output);
   }
 
   /** The common type of the number inputs; F32 if all inputs are conditions. */
   private DType numberType(List<Spec> inputs, Formulas formulas) {
+    Definition.Numbers numbers = formulas.definition().numbers();
     int first = -1;
     for (int slot = 0; slot < inputs.size(); slot++) {
       DType dtype = inputs.get(slot).dtype();
@@ -76,9 +79,9 @@ public sealed interface Elementwise extends Op
               name() + ": input " + slot + " is " + inputs.get(slot) + "; needs BOOL",
               "compare it, as in x.less(0)");
         }
-      } else if (!dtype.isFloating()) {
+      } else if (!numbers.contains(dtype)) {
         throw new DtypeException(
-            name() + ": input " + slot + " is " + inputs.get(slot) + "; needs F32 or F64",
+            name() + ": input " + slot + " is " + inputs.get(slot) + "; needs " + numbers.text(),
             "convert it with .to(DType.F32)");
       } else if (first >= 0 && inputs.get(first).dtype() != dtype) {
         throw new DtypeException(

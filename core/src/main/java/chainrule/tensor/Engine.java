@@ -62,14 +62,20 @@ final class Engine {
     return false;
   }
 
-  /** A Java number as an operand beside a tensor, rounded to the tensor's type. */
+  /**
+   * A Java number as an operand beside a tensor, rounded to F32 or F64; beside integers it must be
+   * one.
+   */
   static Tensor number(Operations beside, double value) {
     Tensor tensor = (Tensor) beside;
     DType dtype = tensor.dtype();
-    if (!dtype.isFloating()) {
+    if (dtype == DType.BOOL) {
       throw new DtypeException(
-          "number: " + value + " beside " + tensor.spec() + "; arithmetic needs F32 or F64",
+          "number: " + value + " beside " + tensor.spec() + "; needs numbers, F32 or another type",
           "convert the tensor with .to(DType.F32)");
+    }
+    if (!dtype.isFloating()) {
+      WholeNumbers.checked("number", value, tensor.spec());
     }
     return Tensor.plain(Memory.full(dtype, Shape.SCALAR, value));
   }

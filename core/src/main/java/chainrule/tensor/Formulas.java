@@ -6,6 +6,7 @@ import chainrule.array.Expr;
 import chainrule.array.Program;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -29,11 +30,16 @@ final class Formulas {
   private final boolean[] conditions;
   private final Program[] values;
   private final Program[][] gradients;
+  private final Optional<Program> whole;
 
   private Formulas(Definition definition) {
     this.definition = definition;
     conditions = new boolean[definition.partials().size()];
     markConditions(definition.value());
+    whole =
+        definition.numbers() == Definition.Numbers.FLOATING
+            ? Optional.empty()
+            : Optional.of(Program.of(DType.I64, definition.whole()));
     values = new Program[] {program(DType.F32), program(DType.F64)};
     gradients = new Program[][] {gradients(DType.F32), gradients(DType.F64)};
   }
@@ -90,6 +96,11 @@ final class Formulas {
   /** The program of the value; F32 serves operations on conditions alone. */
   Program value(DType dtype) {
     return values[dtype == DType.F64 ? 1 : 0];
+  }
+
+  /** The program of the value of whole numbers. */
+  Program whole() {
+    return whole.orElseThrow();
   }
 
   /** The program of the gradient for an input. */

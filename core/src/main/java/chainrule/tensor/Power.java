@@ -27,6 +27,7 @@ public sealed interface Power extends Elementwise {
                       "平方门把回传梯度乘以输入的两倍。")
                   .withTorch("torch.square"),
               a.times(a))
+          .wholeToo()
           .partial(g.times(a.times(2)));
     }
   }

@@ -104,7 +104,12 @@ public sealed interface Rounding extends Elementwise {
     @Override
     public Definition define() {
       Expr value = Expr.choose(b.equal(0), a.over(b), wholeQuotient(Expr.of(Code.FMOD, a, b)));
-      return step("floorDivide", "整除", "torch.floor_divide", value).partial(Expr.of(0));
+      Expr rest = Expr.of(Code.FMOD, a, b);
+      Expr towardsZero = a.minus(rest).over(b);
+      Expr whole = Expr.choose(isAcross(rest), towardsZero.minus(1), towardsZero);
+      return step("floorDivide", "整除", "torch.floor_divide", value)
+          .partial(Expr.of(0))
+          .wholeToo(whole);
     }
   }
 
@@ -139,6 +144,7 @@ public sealed interface Rounding extends Elementwise {
                 .withKink("1 and minus the quotient at the jumps too", "跳变处照样取 1 与整数商的相反数")
                 .withTorch(torch),
             value)
+        .wholeToo()
         .partial(g)
         .partial(g.negate().times(quotient));
   }

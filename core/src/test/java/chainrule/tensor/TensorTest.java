@@ -138,8 +138,9 @@ class TensorTest {
   void java_numbers_take_the_type_of_the_tensor() {
     assertThat(Tensor.of(DType.F32, 0).plus(0.1).item()).isEqualTo(0.1f);
     assertThat(Tensor.of(DType.F64, 0).plus(0.1).item()).isEqualTo(0.1);
-    assertThatThrownBy(() -> Tensor.of(DType.I64, 1).plus(1))
-        .hasMessageStartingWith("number: 1.0 beside I64[1]; arithmetic needs F32 or F64")
+    assertThat(Tensor.of(DType.I64, 1).plus(2).toLongs()).containsExactly(3);
+    assertThatThrownBy(() -> Tensor.of(DType.I64, 1).plus(0.5))
+        .hasMessageStartingWith("number: 0.5 beside I64[1]; needs a whole number of its type")
         .hasMessageContaining("fix: convert the tensor with .to(DType.F32)");
   }
 

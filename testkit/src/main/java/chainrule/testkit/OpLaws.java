@@ -50,9 +50,9 @@ public final class OpLaws {
     return List.of(BitLaws.backends(), BitLaws.workers());
   }
 
-  /** Our samples of an operation, F32 and F64. */
+  /** Our samples of an operation, F32, F64 and what else it takes. */
   public static List<Sample> samples(Op operation) {
-    return Stream.of(DType.F32, DType.F64)
+    return Stream.of(DType.values())
         .flatMap(dtype -> Samples.of(operation, dtype).stream())
         .toList();
   }

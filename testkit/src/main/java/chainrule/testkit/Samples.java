@@ -45,10 +45,17 @@ public final class Samples {
    * Samples of an operation, with attributes of their own.
    *
    * @param operation any instance of it
-   * @param dtype F32 or F64, the type of the inputs that are numbers
+   * @param dtype the type of the inputs that are numbers; of types other than F32 and F64 there are
+   *     samples of the elementwise operations that take them
    */
   public static List<Sample> of(Op operation, DType dtype) {
     SampleList list = new SampleList(dtype);
+    if (!dtype.isFloating()) {
+      if (operation instanceof Elementwise op) {
+        WholeSamples.add(op, list);
+      }
+      return list.samples();
+    }
     switch (operation) {
       case Elementwise op -> elementwise(op, list);
       case Reduction op -> ReductionSamples.add(op, list);
