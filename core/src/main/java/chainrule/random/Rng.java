@@ -3,6 +3,7 @@ package chainrule.random;
 
 import chainrule.error.ArgumentException;
 import chainrule.error.IndexException;
+import chainrule.error.LimitException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
  * @param key the key; every value is valid
  */
 public record Rng(long key) {
+  private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
   private static final long CHILDREN = 1L << 32;
   private static final float UNIT_24 = 0x1p-24f;
   private static final double UNIT_53 = 0x1p-53;
@@ -109,10 +111,16 @@ public record Rng(long key) {
    * {@code i} and {@code below(i, i + 1)} change places.
    *
    * @throws ArgumentException if n is negative
+   * @throws LimitException if n numbers take more than three quarters of the heap, or no array
+   *     holds them
    */
   public int[] permutation(int n) {
     if (n < 0) {
       throw new ArgumentException("permutation: n is " + n + "; it must be at least 0");
+    }
+    long most = Math.min(LONGEST_ARRAY, Runtime.getRuntime().maxMemory() / 4 * 3 / Integer.BYTES);
+    if (n > most) {
+      throw new LimitException("permutation: n is " + n + "; at most " + most + " numbers fit");
     }
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {

@@ -15,12 +15,11 @@ import java.util.List;
  */
 public sealed interface Indexing extends Op
     permits Indexing.IndexSelect,
-        Indexing.IndexAdd,
         Indexing.TakeAlong,
-        Indexing.ScatterAdd,
         Indexing.OneHot,
         Indexing.ArgMax,
         Indexing.ArgMin,
+        Scattering,
         Ordering {
 
   /** Why nothing passes to an index. */
@@ -33,7 +32,11 @@ public sealed interface Indexing extends Op
   record IndexSelect(int axis) implements Indexing {
     @Override
     public Meaning meaning() {
-      return taken("indexSelect");
+      return taken("indexSelect")
+          .withCard(
+              "out[.., i, ..] = a[.., index[i], ..]",
+              "[.., n, ..], index [k] -> [.., k, ..]",
+              "torch.index_select");
     }
 
     @Override
@@ -64,58 +67,8 @@ public sealed interface Indexing extends Op
               "g added at the chosen places",
               passage -> {
                 long size = passage.spec(0).shape().size(axis);
-                return Engine.apply(
-                    new IndexAdd(axis, size), List.of(passage.upstream(), passage.input(1)));
+                return passage.upstream().indexAdd(axis, passage.input(1), size);
               });
-    }
-  }
-
-  /** Slices added into zeros along an axis of a size, at places named by a row of indices. */
-  record IndexAdd(int axis, long size) implements Indexing {
-    @Override
-    public Meaning meaning() {
-      return added("indexAdd");
-    }
-
-    @Override
-    public Spec infer(List<Spec> inputs) {
-      Spec values = inputs.getFirst();
-      checkRow("indexAdd", inputs.get(1));
-      checkFloating("indexAdd", values);
-      if (inputs.get(1).shape().count() != values.shape().size(axis)) {
-        throw new ShapeException(
-            "indexAdd: values are "
-                + values
-                + ", indices "
-                + inputs.get(1)
-                + "; needs one index for each of "
-                + values.shape().size(axis));
-      }
-      return new Spec(values.dtype(), values.shape().with(axis, size));
-    }
-
-    @Override
-    public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand result = Operand.allocate(output.dtype(), output.shape());
-      Operand values = inputs.get(0);
-      for (long i = 0; i < values.shape().size(axis); i++) {
-        long index = Indices.at(inputs.get(1), i, size, name());
-        Indices.add(
-            values.with(values.view().slice(axis, i, 1, 1)),
-            result.with(result.view().slice(axis, index, 1, 1)));
-      }
-      return result;
-    }
-
-    @Override
-    public Partial partial(int input) {
-      return input == 1
-          ? NONE
-          : Partial.of(
-              "g at the named places",
-              passage ->
-                  Engine.apply(
-                      new IndexSelect(axis), List.of(passage.upstream(), passage.input(1))));
     }
   }
 
@@ -123,7 +76,11 @@ public sealed interface Indexing extends Op
   record TakeAlong(int axis) implements Indexing {
     @Override
     public Meaning meaning() {
-      return taken("takeAlong");
+      return taken("takeAlong")
+          .withCard(
+              "out[.., i, ..] = a[.., index[.., i, ..], ..]",
+              "[.., n, ..], index [.., k, ..] -> [.., k, ..]",
+              "torch.gather");
     }
 
     @Override
@@ -170,65 +127,20 @@ public sealed interface Indexing extends Op
     }
   }
 
-  /** Elements added into zeros along an axis of a size: out[.., index[.., i, ..], ..] += a. */
-  record ScatterAdd(int axis, long size) implements Indexing {
-    @Override
-    public Meaning meaning() {
-      return added("scatterAdd");
-    }
-
-    @Override
-    public Spec infer(List<Spec> inputs) {
-      Spec values = inputs.get(0);
-      checkIndex("scatterAdd", inputs.get(1));
-      checkFloating("scatterAdd", values);
-      if (!inputs.get(1).shape().equals(values.shape())) {
-        throw new ShapeException(
-            "scatterAdd: a is "
-                + values
-                + ", index is "
-                + inputs.get(1)
-                + "; shapes must be equal");
-      }
-      return new Spec(values.dtype(), values.shape().with(axis, size));
-    }
-
-    @Override
-    public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand result = Operand.allocate(output.dtype(), output.shape());
-      Operand values = inputs.get(0);
-      Indices.along(
-          inputs.get(1),
-          result,
-          axis,
-          name(),
-          (i, place) -> {
-            double added = values.storage().get(values.view().position(i));
-            result.storage().set(place, output.dtype().round(result.storage().get(place) + added));
-          });
-      return result;
-    }
-
-    @Override
-    public Partial partial(int input) {
-      return input == 1
-          ? NONE
-          : Partial.of(
-              "g at the named places",
-              passage -> passage.upstream().takeAlong(axis, passage.input(1)));
-    }
-  }
-
   /** 1 at the index, 0 elsewhere, along a new last axis, in a floating type. */
   record OneHot(int classes, DType dtype) implements Indexing {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "oneHot",
-          "oneHot",
-          Role.STOPPER,
-          "A one-hot gate takes whole numbers, which have no slope, so no gradient passes.",
-          "one-hot 门的输入是整数，没有斜率，没有梯度通过。");
+              "oneHot",
+              "oneHot",
+              Role.STOPPER,
+              "A one-hot gate takes whole numbers, which have no slope, so no gradient passes.",
+              "one-hot 门的输入是整数，没有斜率，没有梯度通过。")
+          .withCard(
+              "out[.., c] = 1 where c = a[..], 0 elsewhere",
+              "[..] -> [.., classes]",
+              "torch.nn.functional.one_hot");
     }
 
     @Override
@@ -258,7 +170,7 @@ public sealed interface Indexing extends Op
   record ArgMax(int axis, boolean keep) implements Indexing {
     @Override
     public Meaning meaning() {
-      return place("argmax");
+      return place("argmax", "largest");
     }
 
     @Override
@@ -281,7 +193,7 @@ public sealed interface Indexing extends Op
   record ArgMin(int axis, boolean keep) implements Indexing {
     @Override
     public Meaning meaning() {
-      return place("argmin");
+      return place("argmin", "smallest");
     }
 
     @Override
@@ -310,23 +222,17 @@ public sealed interface Indexing extends Op
         "索引门是梯度路由器：被取用的元素得到回传梯度，多次取用则累加。");
   }
 
-  private static Meaning added(String name) {
+  private static Meaning place(String name, String which) {
     return Meaning.of(
-        name,
-        "[i]+",
-        Role.ROUTER,
-        "A scatter gate is a gradient router: each element gets the upstream gradient of where it"
-            + " was added.",
-        "散布门是梯度路由器：每个元素得到它被加到的位置上的回传梯度。");
-  }
-
-  private static Meaning place(String name) {
-    return Meaning.of(
-        name,
-        name,
-        Role.STOPPER,
-        "An " + name + " gate gives places, whole numbers that jump, so no gradient passes.",
-        name + " 门给出的是位置，即会跳变的整数，没有梯度通过。");
+            name,
+            name,
+            Role.STOPPER,
+            "An " + name + " gate gives places, whole numbers that jump, so no gradient passes.",
+            name + " 门给出的是位置，即会跳变的整数，没有梯度通过。")
+        .withCard(
+            "out = the place of the " + which + " along the axis, the first of equals",
+            "[.., n, ..] -> [.., ..]",
+            "torch." + name);
   }
 
   private static Spec extreme(String name, Spec input, int axis, boolean keep) {
@@ -338,24 +244,19 @@ public sealed interface Indexing extends Op
     return new Spec(DType.I64, shape);
   }
 
-  private static void checkIndex(String name, Spec index) {
+  /** Whole numbers. */
+  static void checkIndex(String name, Spec index) {
     if (index.dtype() != DType.I32 && index.dtype() != DType.I64) {
       throw new DtypeException(
           name + ": index is " + index + "; needs I32 or I64", "convert it with .to(DType.I64)");
     }
   }
 
-  private static void checkRow(String name, Spec index) {
+  /** A row of whole numbers. */
+  static void checkRow(String name, Spec index) {
     checkIndex(name, index);
     if (index.shape().rank() != 1) {
       throw new ShapeException(name + ": index is " + index + "; needs one axis");
-    }
-  }
-
-  private static void checkFloating(String name, Spec values) {
-    if (!values.dtype().isFloating()) {
-      throw new DtypeException(
-          name + ": a is " + values + "; needs F32 or F64", "convert it with .to(DType.F32)");
     }
   }
 }

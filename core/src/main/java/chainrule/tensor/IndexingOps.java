@@ -12,24 +12,12 @@ public sealed interface IndexingOps extends Operations permits Tensor {
     return Engine.apply(new Indexing.IndexSelect(axis(axis, "indexSelect")), this, index);
   }
 
-  /** The slices of this added into zeros along an axis of a size, at places in a row. */
-  default Tensor indexAdd(int axis, Tensor index, long size) {
-    checkSize("indexAdd", size);
-    return Engine.apply(new Indexing.IndexAdd(axis(axis, "indexAdd"), size), this, index);
-  }
-
   /**
    * One element for each index along an axis. Shapes: the index has the sizes of this but for that
    * axis; the result has the shape of the index.
    */
   default Tensor takeAlong(int axis, Tensor index) {
     return Engine.apply(new Indexing.TakeAlong(axis(axis, "takeAlong")), this, index);
-  }
-
-  /** The elements of this added into zeros along an axis of a size, where the index says. */
-  default Tensor scatterAdd(int axis, Tensor index, long size) {
-    checkSize("scatterAdd", size);
-    return Engine.apply(new Indexing.ScatterAdd(axis(axis, "scatterAdd"), size), this, index);
   }
 
   /**
@@ -72,11 +60,5 @@ public sealed interface IndexingOps extends Operations permits Tensor {
 
   private int axis(int axis, String operation) {
     return ((Tensor) this).shape().axis(axis, operation);
-  }
-
-  private static void checkSize(String name, long size) {
-    if (size < 0) {
-      throw new ArgumentException(name + ": size " + size + "; needs 0 or more");
-    }
   }
 }

@@ -2,6 +2,7 @@
 package chainrule.tensor;
 
 import chainrule.array.DType;
+import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.array.View;
 import chainrule.error.IndexException;
@@ -86,5 +87,55 @@ final class Indices {
     double value = sign * storage.get(candidate);
     double most = sign * storage.get(best);
     return value > most || (Double.isNaN(value) && !Double.isNaN(most));
+  }
+
+  /** Whether an index has the axes of a tensor and, but for one, no more places on any. */
+  static boolean lieWithin(Shape index, Shape tensor, int along) {
+    boolean within = index.rank() == tensor.rank();
+    for (int axis = 0; within && axis < index.rank(); axis++) {
+      within = axis == along || index.size(axis) <= tensor.size(axis);
+    }
+    return within;
+  }
+
+  /** Which of the places an index names along an axis it names again later. BOOL. */
+  static Tensor overwritten(Tensor index, Shape target, int axis, String name) {
+    Operand last = Operand.allocate(DType.I32, target);
+    along(index.operand(), last, axis, name, (i, place) -> last.storage().setLong(place, i));
+    Operand lost = Operand.allocate(DType.BOOL, index.shape());
+    along(
+        index.operand(),
+        last,
+        axis,
+        name,
+        (i, place) -> lost.storage().set(i, last.storage().getLong(place) == i ? 0 : 1));
+    return Tensor.plain(lost);
+  }
+
+  /** Which indices are a number. BOOL. */
+  static Tensor equal(Tensor index, long number) {
+    Operand given = index.operand();
+    Operand equal = Operand.allocate(DType.BOOL, index.shape());
+    for (long i = 0; i < index.count(); i++) {
+      boolean same = given.storage().getLong(given.view().position(i)) == number;
+      equal.storage().set(i, same ? 1 : 0);
+    }
+    return Tensor.plain(equal);
+  }
+
+  /** The row-major places where a mask holds. I64. */
+  static Operand places(Operand mask) {
+    long count = 0;
+    for (long i = 0; i < mask.shape().count(); i++) {
+      count += Masks.holds(mask, i) ? 1 : 0;
+    }
+    Operand places = Operand.allocate(DType.I64, Shape.of(count));
+    long next = 0;
+    for (long i = 0; i < mask.shape().count(); i++) {
+      if (Masks.holds(mask, i)) {
+        places.storage().setLong(next++, i);
+      }
+    }
+    return places;
   }
 }

@@ -56,7 +56,37 @@ final class Memory {
   }
 
   static Operand range(DType dtype, long count) {
+    long most =
+        switch (dtype) {
+          case U8 -> 256;
+          case BOOL -> 2;
+          case I32, I64, F32, F64 -> Long.MAX_VALUE;
+        };
+    if (count < 0 || count > most) {
+      throw new ArgumentException(
+          "range: " + count + " numbers from 0 in " + dtype + "; needs 0 to " + most);
+    }
     return fill(dtype, Shape.of(count), i -> i);
+  }
+
+  static Operand eye(DType dtype, long rows, long columns) {
+    Operand result = Operand.allocate(dtype, Shape.of(rows, columns));
+    for (long i = 0; i < Math.min(rows, columns); i++) {
+      result.storage().set(i * columns + i, 1);
+    }
+    return result;
+  }
+
+  static Operand permutation(long count, Rng rng) {
+    if (count < 0) {
+      throw new ArgumentException("permutation: n is " + count + "; it must be at least 0");
+    }
+    Operand result = Operand.allocate(DType.I64, Shape.of(count));
+    int[] order = rng.permutation((int) count);
+    for (int i = 0; i < order.length; i++) {
+      result.storage().setLong(i, order[i]);
+    }
+    return result;
   }
 
   static Operand evenly(DType dtype, double first, double last, int count) {
@@ -125,6 +155,22 @@ final class Memory {
       position += index[axis] * view.stride(axis);
     }
     return position;
+  }
+
+  /** Rewrites a leaf with the values of another tensor. */
+  static void assign(Tensor leaf, Tensor values) {
+    String both = "assign: " + values.spec() + " into " + leaf.spec();
+    if (!values.shape().equals(leaf.shape())) {
+      throw new ShapeException(both + "; sizes differ");
+    }
+    if (values.dtype() != leaf.dtype()) {
+      throw new DtypeException(
+          both + "; types differ", "convert the values with .to(DType." + leaf.dtype() + ")");
+    }
+    Operand fresh = Kernels.copy(values.operand(), Context.current());
+    Operand target = leaf.writable("assign");
+    int start = (int) target.view().offset();
+    System.arraycopy(fresh.array(), 0, target.array(), start, (int) leaf.count());
   }
 
   static float[] toFloats(Operand operand) {

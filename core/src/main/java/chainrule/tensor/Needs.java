@@ -15,6 +15,15 @@ final class Needs {
 
   private Needs() {}
 
+  /** A leaf that can collect a gradient. */
+  static void gradient(Spec leaf) {
+    if (!leaf.dtype().isFloating()) {
+      throw new DtypeException(
+          "requiresGrad: " + leaf + " has no gradient; needs F32 or F64",
+          "convert it first with .to(DType.F32).detach()");
+    }
+  }
+
   /** Numbers with a gradient. */
   static Spec floating(String name, Spec input) {
     if (!input.dtype().isFloating()) {

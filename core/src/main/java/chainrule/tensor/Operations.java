@@ -26,5 +26,8 @@ sealed interface Operations
         ConvolutionOps,
         PoolingOps,
         ResizingOps,
+        SelectionOps,
+        ScatteringOps,
+        RandomOps,
         CompositeOps,
         LossOps {}

@@ -4,9 +4,10 @@ package chainrule.tensor;
 import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.array.Storage;
+import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.GraphException;
-import chainrule.error.IndexException;
+import chainrule.error.LimitException;
 import chainrule.error.ShapeException;
 import chainrule.error.StateException;
 import chainrule.random.Rng;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Tensor
-    implements ArithmeticOps,
+    implements Elements,
+        ArithmeticOps,
         PowerOps,
         ExponentialOps,
         LogarithmicOps,
@@ -52,6 +54,9 @@ public final class Tensor
         ConvolutionOps,
         PoolingOps,
         ResizingOps,
+        SelectionOps,
+        ScatteringOps,
+        RandomOps,
         CompositeOps,
         LossOps,
         HookOps {
@@ -118,6 +123,7 @@ public final class Tensor
    * Numbers in row-major order, rounded to a type.
    *
    * @throws ShapeException if the count is not that of the shape
+   * @throws LimitException if it is over the byte budget, or longer than an array
    */
   public static Tensor of(DType dtype, Shape shape, double... values) {
     return leaf(Memory.of(dtype, shape, values), false);
@@ -137,62 +143,129 @@ public final class Tensor
     return leaf(Memory.of(dtype, rows), false);
   }
 
-  /** F32 numbers in row-major order; the array is copied. */
+  /**
+   * F32 numbers in row-major order; the array is copied.
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor of(Shape shape, float[] values) {
     return leaf(Memory.copy(shape, new Storage.F32(values.clone())), false);
   }
 
-  /** F64 numbers in row-major order; the array is copied. */
+  /**
+   * F64 numbers in row-major order; the array is copied.
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor of(Shape shape, double[] values) {
     return leaf(Memory.copy(shape, new Storage.F64(values.clone())), false);
   }
 
-  /** I32 numbers in row-major order; the array is copied. */
+  /**
+   * I32 numbers in row-major order; the array is copied.
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor of(Shape shape, int[] values) {
     return leaf(Memory.copy(shape, new Storage.I32(values.clone())), false);
   }
 
-  /** I64 numbers in row-major order; the array is copied. */
+  /**
+   * I64 numbers in row-major order; the array is copied.
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor of(Shape shape, long[] values) {
     return leaf(Memory.copy(shape, new Storage.I64(values.clone())), false);
   }
 
-  /** U8 numbers in row-major order, each byte taken as 0 to 255; the array is copied. */
+  /**
+   * U8 numbers in row-major order, each byte taken as 0 to 255; the array is copied.
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor of(Shape shape, byte[] values) {
     return leaf(Memory.copy(shape, new Storage.U8(values.clone())), false);
   }
 
-  /** Truth values in row-major order; the array is copied. */
+  /**
+   * Truth values in row-major order; the array is copied.
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor of(Shape shape, boolean[] values) {
     return leaf(Memory.copy(shape, new Storage.Bool(values.clone())), false);
   }
 
-  /** Elements in row-major order, of whatever type; the memory is copied. */
+  /**
+   * Elements in row-major order, of whatever type; the memory is copied.
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor of(Shape shape, Storage values) {
     return leaf(Kernels.copy(Memory.copy(shape, values), Context.current()), false);
   }
 
-  /** All elements 0, F32. */
+  /**
+   * All elements 0, F32.
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor zeros(long... sizes) {
     return full(DType.F32, Shape.of(sizes), 0);
   }
 
-  /** All elements 1, F32. */
+  /**
+   * All elements 1, F32.
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor ones(long... sizes) {
     return full(DType.F32, Shape.of(sizes), 1);
   }
 
-  /** All elements one number, rounded to a type. */
+  /**
+   * All elements one number, rounded to a type.
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor full(DType dtype, Shape shape, double value) {
     return leaf(Memory.full(dtype, shape, value), false);
   }
 
-  /** The integers 0 to {@code count - 1}, in a type. Shapes: [count]. */
+  /**
+   * The integers 0 to {@code count - 1}, in a type; F32 rounds those over 2^24. Shapes: [count].
+   *
+   * @throws ArgumentException if the count is negative or U8 or BOOL do not reach so far
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor range(DType dtype, long count) {
     return leaf(Memory.range(dtype, count), false);
   }
 
-  /** {@code count} numbers from first to last in even steps. Shapes: [count]. */
+  /**
+   * 1 on the main diagonal, 0 elsewhere, F32. Shapes: [n, n].
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
+  public static Tensor eye(long n) {
+    return eye(DType.F32, n, n);
+  }
+
+  /**
+   * 1 on the main diagonal, 0 elsewhere, in a type. Shapes: [rows, columns].
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
+  public static Tensor eye(DType dtype, long rows, long columns) {
+    return leaf(Memory.eye(dtype, rows, columns), false);
+  }
+
+  /**
+   * {@code count} numbers from first to last in even steps. Shapes: [count].
+   *
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
   public static Tensor evenly(DType dtype, double first, double last, int count) {
     return leaf(Memory.evenly(dtype, first, last, count), false);
   }
@@ -201,6 +274,7 @@ public final class Tensor
    * Random numbers, uniform in [0, 1): element i is draw i of the key.
    *
    * @throws DtypeException if the type is not F32 or F64
+   * @throws LimitException if it is over the byte budget, or longer than an array
    */
   public static Tensor uniform(DType dtype, Shape shape, Rng rng) {
     return leaf(Memory.uniform(dtype, shape, rng), false);
@@ -210,9 +284,20 @@ public final class Tensor
    * Random numbers, normal with mean 0 and deviation 1: element i is draw i of the key.
    *
    * @throws DtypeException if the type is not F32 or F64
+   * @throws LimitException if it is over the byte budget, or longer than an array
    */
   public static Tensor normal(DType dtype, Shape shape, Rng rng) {
     return leaf(Memory.normal(dtype, shape, rng), false);
+  }
+
+  /**
+   * The integers 0 to {@code count - 1} in the random order of {@link Rng#permutation}, I64.
+   *
+   * @throws ArgumentException if the count is negative
+   * @throws LimitException if it is over the byte budget, or longer than an array
+   */
+  public static Tensor permutation(long count, Rng rng) {
+    return leaf(Memory.permutation(count, rng), false);
   }
 
   // ------------------------------------------------------------------ what it is
@@ -225,26 +310,6 @@ public final class Tensor
   /** The element type. */
   public DType dtype() {
     return operand.dtype();
-  }
-
-  /** The size along an axis; -1 is the last. */
-  public long size(int axis) {
-    return operand.shape().size(axis);
-  }
-
-  /** The number of axes. */
-  public int rank() {
-    return operand.shape().rank();
-  }
-
-  /** The number of elements. */
-  public long count() {
-    return operand.shape().count();
-  }
-
-  /** Type and sizes. */
-  public Spec spec() {
-    return new Spec(dtype(), shape());
   }
 
   /** Whether a factory made it, so that it can be rewritten and can collect a gradient. */
@@ -271,53 +336,6 @@ public final class Tensor
     return leaf == null ? "nobody" : leaf.lastWriter();
   }
 
-  // ------------------------------------------------------------------ values out
-
-  /**
-   * The only element, as a double.
-   *
-   * @throws ShapeException if there is not exactly one
-   */
-  public double item() {
-    if (count() != 1) {
-      throw new ShapeException(
-          "item: shape " + shape() + " has " + count() + " elements; needs exactly 1",
-          "reduce it first, as in .sum() or .mean(), or read all with toDoubles()");
-    }
-    Operand value = read();
-    return value.storage().get(value.view().offset());
-  }
-
-  /**
-   * One element, as a double; BOOL as 0 or 1.
-   *
-   * @throws IndexException if an index is out of bounds or there is not one for each axis
-   */
-  public double get(long... index) {
-    Operand value = read();
-    return value.storage().get(Memory.position(value.view(), index));
-  }
-
-  /** All elements as floats in row-major order; a fresh array. */
-  public float[] toFloats() {
-    return Memory.toFloats(read());
-  }
-
-  /** All elements as doubles in row-major order; a fresh array. */
-  public double[] toDoubles() {
-    return Memory.toDoubles(read());
-  }
-
-  /** All elements as longs in row-major order, fractions dropped; a fresh array. */
-  public long[] toLongs() {
-    return Memory.toLongs(read());
-  }
-
-  /** All elements in row-major order; fresh memory. */
-  public Storage toStorage() {
-    return Kernels.copy(read(), Context.current()).storage();
-  }
-
   // ------------------------------------------------------------------ gradients
 
   /**
@@ -333,10 +351,8 @@ public final class Tensor
   /** Marks this leaf to collect a gradient, or no longer to, and returns it. */
   public Tensor requiresGrad(boolean required) {
     Leaf state = leafFor("requiresGrad");
-    if (required && !dtype().isFloating()) {
-      throw new DtypeException(
-          "requiresGrad: " + spec() + " has no gradient; needs F32 or F64",
-          "convert it first with .to(DType.F32).detach()");
+    if (required) {
+      Needs.gradient(spec());
     }
     state.requireGrad(required);
     return this;
@@ -355,13 +371,7 @@ public final class Tensor
   public Tensor grad() {
     Tensor grad = leaf == null ? null : leaf.grad();
     if (grad == null) {
-      throw new StateException(
-          "grad: " + described() + " has no gradient",
-          leaf == null
-              ? "ask for it with Autograd.grad(output, tensor)"
-              : leaf.requiresGrad()
-                  ? "call backward() on a result that depends on it"
-                  : "call requiresGrad() on it before computing, then backward() on the result");
+      throw Leaf.withoutGrad(described(), leaf);
     }
     return grad;
   }
@@ -414,17 +424,7 @@ public final class Tensor
    */
   public void assign(Tensor values) {
     leafFor("assign");
-    if (!values.shape().equals(shape())) {
-      throw new ShapeException("assign: " + values.spec() + " into " + spec() + "; sizes differ");
-    }
-    if (values.dtype() != dtype()) {
-      throw new DtypeException(
-          "assign: " + values.spec() + " into " + spec() + "; types differ",
-          "convert the values with .to(DType." + dtype() + ")");
-    }
-    Operand fresh = Kernels.copy(values.operand, Context.current());
-    Operand target = writable("assign");
-    System.arraycopy(fresh.array(), 0, target.array(), (int) target.view().offset(), (int) count());
+    Memory.assign(this, values);
   }
 
   /**
@@ -444,19 +444,12 @@ public final class Tensor
   /** What can change about this leaf; an error if it is none. */
   Leaf leafFor(String action) {
     if (leaf == null) {
-      throw new GraphException(
-          action + ": " + described() + " is not a leaf; only leaves collect gradients or change",
-          "make it from a factory such as Tensor.of, or take .detach() of it");
+      throw Leaf.missing(action, described());
     }
     return leaf;
   }
 
   Operand operand() {
-    return operand;
-  }
-
-  private Operand read() {
-    Reading.note();
     return operand;
   }
 
@@ -471,11 +464,7 @@ public final class Tensor
       return call;
     }
     if (leaf == null || !leaf.requiresGrad()) {
-      throw new GraphException(
-          action + ": no gradient comes to " + described() + "; " + Walk.reason(this),
-          leaf == null
-              ? "hook a tensor that was computed from a leaf with requiresGrad()"
-              : "call requiresGrad() on it first");
+      throw Leaf.withoutHook(action, this);
     }
     return leaf;
   }

@@ -4,7 +4,6 @@ package chainrule.testkit;
 import static chainrule.testkit.ErrorList.MATRIX;
 import static chainrule.testkit.ErrorList.ROW;
 import static chainrule.testkit.ErrorList.WHOLE;
-import static chainrule.testkit.ErrorList.empty;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
@@ -14,6 +13,7 @@ import chainrule.tensor.Fused;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
+import chainrule.tensor.RandomOp;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Scan;
 import chainrule.tensor.Tensor;
@@ -48,6 +48,7 @@ public final class ErrorSamples {
       case Movement op -> MovementErrors.add(op, list);
       case Contraction op -> contraction(op, list);
       case Indexing op -> IndexingErrors.add(op, list);
+      case RandomOp op -> RandomErrors.add(op, list);
       case Window op -> WindowErrors.add(op, list);
       case Fused op -> CompositeErrors.add(op, list);
     }

@@ -9,7 +9,10 @@ import static chainrule.testkit.ErrorList.empty;
 import chainrule.array.DType;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Ordering;
+import chainrule.tensor.Scattering;
 import chainrule.tensor.Tensor;
+import java.util.List;
+import java.util.Set;
 
 /** Calls that indexing must refuse. */
 final class IndexingErrors {
@@ -17,6 +20,10 @@ final class IndexingErrors {
   private static final Tensor HIGH = Tensor.of(DType.I64, 0, 2);
   private static final Tensor LOW = Tensor.of(DType.I32, -1, 0);
   private static final Tensor SQUARE = Tensor.of(DType.I64, new double[][] {{0, 1}, {1, 0}});
+
+  /** Elements of any type, and indices. */
+  private static final List<Set<DType>> ANY_AND_INDEX =
+      List.of(Set.of(DType.values()), ErrorList.INDEX);
 
   private IndexingErrors() {}
 
@@ -28,17 +35,8 @@ final class IndexingErrors {
         list.index("too high", () -> ROW.indexSelect(0, HIGH), "index 2 at place 1", "0 to 1");
         list.index("negative", () -> ROW.indexSelect(0, LOW), "index -1 at place 0", "0 to 1");
         list.type("no integers", () -> ROW.indexSelect(0, ROW), "F32[2]", "needs I32 or I64");
+        list.types(in -> in.get(0).indexSelect(0, in.get(1)), ANY_AND_INDEX, ROW, WHOLE);
         list.shape("no row", () -> ROW.indexSelect(0, SQUARE), "I64[2, 2]", "needs one axis");
-      }
-      case Indexing.IndexAdd _ -> {
-        list.axes((x, axis) -> x.indexAdd(axis, WHOLE, 2), Tensor.ones(2, 2));
-        list.wrongAxes((x, axis) -> x.indexAdd(axis, WHOLE, 2), Tensor.scalar(1));
-        list.index("too high", () -> ROW.indexAdd(0, HIGH, 2), "index 2 at place 1", "0 to 1");
-        list.index("negative", () -> ROW.indexAdd(0, LOW, 2), "index -1 at place 0", "0 to 1");
-        list.type("no integers", () -> ROW.indexAdd(0, ROW, 2), "F32[2]", "needs I32 or I64");
-        list.type("integers", () -> WHOLE.indexAdd(0, WHOLE, 2), "I64[2]", "needs F32 or F64");
-        list.shape("counts", () -> MATRIX.indexAdd(1, WHOLE, 2), "F32[2, 3]", "each of 3");
-        list.argument("size", () -> ROW.indexAdd(0, WHOLE, -1), "size -1", "needs 0 or more");
       }
       case Indexing.TakeAlong _ -> {
         list.axes((x, axis) -> x.takeAlong(axis, x.less(1).to(DType.I64)));
@@ -48,19 +46,16 @@ final class IndexingErrors {
         list.shape("ranks", () -> MATRIX.takeAlong(0, WHOLE), "F32[2, 3]", "I64[2]", "axis 0");
         list.shape("sizes", () -> MATRIX.takeAlong(0, SQUARE), "I64[2, 2]", "must agree");
       }
-      case Indexing.ScatterAdd _ -> {
-        list.axes((x, axis) -> x.scatterAdd(axis, x.less(1).to(DType.I64), 2));
-        list.index("too high", () -> ROW.scatterAdd(0, HIGH, 2), "index 2 at place 1", "0 to 1");
-        list.index("negative", () -> ROW.scatterAdd(0, LOW, 2), "index -1 at place 0", "0 to 1");
-        list.type("no integers", () -> ROW.scatterAdd(0, ROW, 2), "F32[2]", "needs I32 or I64");
-        list.type("integers", () -> WHOLE.scatterAdd(0, WHOLE, 2), "I64[2]", "needs F32 or F64");
-        list.shape("shapes", () -> MATRIX.scatterAdd(1, WHOLE, 2), "F32[2, 3]", "must be equal");
-        list.argument("size", () -> ROW.scatterAdd(0, WHOLE, -1), "size -1", "needs 0 or more");
-      }
+      case Scattering scattering -> ScatteringErrors.add(scattering, list);
       case Indexing.OneHot _ -> {
         list.index("too high", () -> HIGH.oneHot(2), "index 2 at place 1", "0 to 1");
         list.index("negative", () -> LOW.oneHot(2), "index -1 at place 0", "0 to 1");
         list.type("no integers", () -> ROW.oneHot(2), "F32[2]", "needs I32 or I64");
+        list.types(in -> in.get(0).oneHot(2), List.of(ErrorList.INDEX), WHOLE);
+        list.wholes(WHOLE::oneHot, 2, Integer.MAX_VALUE);
+        for (DType dtype : List.of(DType.I32, DType.U8, DType.BOOL)) {
+          list.argument("in " + dtype, () -> WHOLE.oneHot(2, dtype), "in " + dtype, "F32 or F64");
+        }
         list.argument("no class", () -> WHOLE.oneHot(0), "0 classes", "needs 1 or more");
         list.argument("type", () -> WHOLE.oneHot(2, DType.I64), "I64", "F32 or F64");
       }

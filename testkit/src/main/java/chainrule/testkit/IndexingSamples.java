@@ -4,6 +4,7 @@ package chainrule.testkit;
 import chainrule.array.DType;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Ordering;
+import chainrule.tensor.Scattering;
 import chainrule.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
@@ -19,9 +20,8 @@ final class IndexingSamples {
     switch (operation) {
       case Ordering op -> OrderSamples.add(op, list);
       case Indexing.IndexSelect _ -> selections(list);
-      case Indexing.IndexAdd _ -> additions(list);
       case Indexing.TakeAlong _ -> gathers(list);
-      case Indexing.ScatterAdd _ -> scatters(list);
+      case Scattering scattering -> ScatteringSamples.add(scattering, list);
       case Indexing.OneHot _ -> classes(list);
       case Indexing.ArgMax _ -> {
         extremes(list, axis -> new Indexing.ArgMax(axis, false), (x, axis) -> x.argmax(axis));
@@ -58,30 +58,6 @@ final class IndexingSamples {
         index);
   }
 
-  private static void additions(SampleList list) {
-    addition(list, 0, 1, Input.of(ANY, 1), Input.index(1, 1));
-    addition(list, 0, 3, Input.of(ANY, 5), Input.index(3, 5));
-    addition(list, 0, 3, Input.of(ANY, 0), Input.index(3, 0));
-    addition(list, 0, 4, Input.of(ANY, 3, 2), Input.index(4, 3));
-    addition(list, 1, 2, Input.of(ANY, 2, 3), Input.index(2, 3));
-    addition(list, 1, 3, Input.of(ANY, 2, 2, 2), Input.index(3, 2));
-    addition(list, 2, 5, Input.of(ANY, 1, 2, 3), Input.index(5, 3));
-    addition(list, 0, 0, Input.of(ANY, 0, 2), Input.index(1, 0));
-    list.large(
-        new Indexing.IndexAdd(0, 90),
-        in -> in.get(0).indexAdd(0, in.get(1), 90),
-        Input.of(ANY, 300, 170),
-        Input.index(90, 300));
-  }
-
-  private static void addition(SampleList list, int axis, long size, Input values, Input index) {
-    list.rows(
-        new Indexing.IndexAdd(axis, size),
-        in -> in.get(0).indexAdd(axis, in.get(1), size),
-        values,
-        index);
-  }
-
   private static void gathers(SampleList list) {
     gather(list, 0, Input.of(ANY, 1), Input.index(1, 1));
     gather(list, 0, Input.of(ANY, 4), Input.index(4, 6));
@@ -101,30 +77,6 @@ final class IndexingSamples {
   private static void gather(SampleList list, int axis, Input values, Input index) {
     list.rows(
         new Indexing.TakeAlong(axis), in -> in.get(0).takeAlong(axis, in.get(1)), values, index);
-  }
-
-  private static void scatters(SampleList list) {
-    scatter(list, 0, 1, Input.of(ANY, 1), Input.index(1, 1));
-    scatter(list, 0, 3, Input.of(ANY, 6), Input.index(3, 6));
-    scatter(list, 0, 3, Input.of(ANY, 0), Input.index(3, 0));
-    scatter(list, 0, 4, Input.of(ANY, 3, 2), Input.index(4, 3, 2));
-    scatter(list, 1, 2, Input.of(ANY, 2, 3), Input.index(2, 2, 3));
-    scatter(list, 1, 3, Input.of(ANY, 2, 2, 2), Input.index(3, 2, 2, 2));
-    scatter(list, 2, 5, Input.of(ANY, 1, 2, 3), Input.index(5, 1, 2, 3));
-    scatter(list, 1, 4, Input.of(ANY, 0, 2), Input.index(4, 0, 2));
-    list.large(
-        new Indexing.ScatterAdd(1, 170),
-        in -> in.get(0).scatterAdd(1, in.get(1), 170),
-        Input.of(ANY, 300, 90),
-        Input.index(170, 300, 90));
-  }
-
-  private static void scatter(SampleList list, int axis, long size, Input values, Input index) {
-    list.rows(
-        new Indexing.ScatterAdd(axis, size),
-        in -> in.get(0).scatterAdd(axis, in.get(1), size),
-        values,
-        index);
   }
 
   private static void classes(SampleList list) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
+import chainrule.array.DType;
 import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Comparison;
 import chainrule.tensor.Convolution;
@@ -11,6 +12,8 @@ import chainrule.tensor.LabelLoss;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Power;
 import chainrule.tensor.Prelu;
+import chainrule.tensor.RandomOp;
+import chainrule.tensor.Scattering;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Window;
 import java.util.ArrayList;
@@ -55,14 +58,32 @@ final class NanLaw {
       case Arithmetic.NanToNum _ -> true;
       // Rows whose label is ignored are not looked at.
       case LabelLoss loss -> isAll(sample.inputs().get(1), (double) loss.ignored());
+      // All elements may be overwritten.
+      case Scattering.Scatter _ -> slot == 0;
+      // All may be dropped; a coin takes no NaN.
+      case RandomOp.Dropout _ -> !contains(dropped(sample), 1);
+      case RandomOp.Bernoulli _ -> true;
       default -> false;
     };
+  }
+
+  /** 1 where a dropout keeps an element. */
+  private static Tensor dropped(Sample sample) {
+    Tensor ones = sample.inputs().getFirst().onesLike();
+    return sample.withInputs(List.of(ones)).value().greater(0).to(DType.F32);
   }
 
   private static void check(Sample sample, int slot) {
     boolean everywhere =
         switch (sample.op()) {
-          case Movement _, Indexing _, Window _, Convolution _, Elementwise _, LabelLoss _ -> true;
+          case Movement _,
+              Indexing _,
+              RandomOp _,
+              Window _,
+              Convolution _,
+              Elementwise _,
+              LabelLoss _ ->
+              true;
           default -> false;
         };
     double[] values = sample.inputs().get(slot).toDoubles();

@@ -18,6 +18,7 @@ import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
 import chainrule.tensor.Power;
 import chainrule.tensor.Prelu;
+import chainrule.tensor.RandomOp;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Rounding;
 import chainrule.tensor.Scan;
@@ -63,6 +64,7 @@ public final class Samples {
       case Movement op -> MovementSamples.add(op, list);
       case Contraction op -> ContractionSamples.add(op, list);
       case Indexing op -> IndexingSamples.add(op, list);
+      case RandomOp op -> RandomSamples.add(op, list);
       case Window op -> WindowSamples.add(op, list);
       case Fused op -> fused(op, list);
     }

@@ -16,6 +16,7 @@ import chainrule.tensor.LabelLoss;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
 import chainrule.tensor.PairLoss;
+import chainrule.tensor.RandomOp;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Scan;
 import chainrule.tensor.SquaredLoss;
@@ -65,7 +66,7 @@ interface GateCode {
       case Indexing.TakeAlong(int axis) -> new ChoiceCode(axis, true, terms);
       case Indexing.IndexSelect(int axis) -> new ChoiceCode(axis, false, terms);
       case Indexing.OneHot hot -> new OneHotCode(hot.classes(), terms);
-      case Indexing _ -> throw refused(op, gate);
+      case Indexing _, RandomOp _ -> throw refused(op, gate);
       case Gate own -> throw refused(own, gate);
     };
   }
