@@ -139,8 +139,9 @@ record Exponential(
     Expr squareLost = x.fma(x, square.negate());
     Expr k = integer(square.fma(Expr.of(-LOG2_E), integers));
     Expr half = integer(k.fma(Expr.of(0.5), integers));
-    Expr r = reduce(square.negate(), k, 1).minus(squareLost);
-    Expr change = narrow.at(r).times(r);
+    Expr low = k.fma(Expr.of(-ln2Low), squareLost.negate());
+    Expr r = k.fma(Expr.of(-ln2High), square.negate()).plus(low);
+    Expr change = r.times(r).fma(narrow.tail().at(r), r);
     return factor
         .plus(change.fma(factor, change.fma(lost, lost)))
         .times(half.then(Code.POWER_OF_TWO))

@@ -32,8 +32,9 @@ final class ElementaryPoints {
 
   /** By turns any bits, the range in which the result changes, around one, and small. */
   private static double random(Code code, DType dtype, SplittableRandom random) {
-    double sign = code == Code.LOG || random.nextBoolean() ? 1 : -1;
-    double range = dtype == DType.F32 ? 110 : 750;
+    double sign = code == Code.LOG || code == Code.LOG2 || random.nextBoolean() ? 1 : -1;
+    double power = code == Code.EXP2 ? 1.5 : 1;
+    double range = power * (dtype == DType.F32 ? 110 : 750);
     return switch (random.nextInt(4)) {
       case 0 ->
           dtype == DType.F32
@@ -48,7 +49,7 @@ final class ElementaryPoints {
   private static boolean inside(Code code, double x) {
     return Double.isFinite(x)
         && switch (code) {
-          case LOG -> x > 0;
+          case LOG, LOG2 -> x > 0;
           case LOG1P -> x > -1;
           default -> true;
         };
@@ -70,6 +71,7 @@ final class ElementaryPoints {
             0x1p-55,
             0x1p-25,
             0x1p-54,
+            0.7,
             0.5495,
             0.84,
             1,
@@ -77,12 +79,24 @@ final class ElementaryPoints {
             4,
             6,
             10,
+            10.06,
+            10.5,
             20,
+            27.2265,
+            27.5,
             40,
             88.722839,
             89,
             103.97208,
             104,
+            128,
+            128.4,
+            149,
+            150,
+            1024,
+            1024.3,
+            1074,
+            1075,
             709.782712893384,
             710,
             745.1332191019412,

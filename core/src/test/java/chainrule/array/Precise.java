@@ -31,8 +31,13 @@ record Precise(DoubleDouble significand, int exponent) {
       case SIGMOID -> sigmoid(x);
       case SOFTPLUS -> softplus(x);
       case ERF -> erf(x);
-      default -> throw new AssertionError(code);
+      default -> PreciseRare.of(code, x);
     };
+  }
+
+  /** This times 2^power. */
+  Precise scale(int power) {
+    return new Precise(significand, exponent + power);
   }
 
   /** How far a result is from this, in units in the last place of a type; infinite for NaN. */
@@ -61,13 +66,13 @@ record Precise(DoubleDouble significand, int exponent) {
   }
 
   /** e^(x + low). */
-  private static Precise exp(double x, double low) {
+  static Precise exp(double x, double low) {
     double inside = Math.clamp(x, -MOST, MOST);
     int k = powers(inside);
     return new Precise(reduced(inside, low, k).plus(1), k);
   }
 
-  private static DoubleDouble expm1(double x) {
+  static DoubleDouble expm1(double x) {
     if (Math.abs(x) < TINY) {
       return new DoubleDouble(x, x * x / 2);
     }
@@ -82,7 +87,7 @@ record Precise(DoubleDouble significand, int exponent) {
   }
 
   /** e^r - 1 for r = x + low - k ln 2: a Taylor series for r / 256, then eight doublings. */
-  private static DoubleDouble reduced(double x, double low, int k) {
+  static DoubleDouble reduced(double x, double low, int k) {
     DoubleDouble r = DoubleDouble.of(x).plus(low).minus(DoubleDouble.LN2.times(k)).scale(-8);
     DoubleDouble sum = DoubleDouble.of(0);
     for (int n = 12; n >= 1; n--) {
@@ -94,7 +99,7 @@ record Precise(DoubleDouble significand, int exponent) {
     return sum;
   }
 
-  private static DoubleDouble log(DoubleDouble x) {
+  static DoubleDouble log(DoubleDouble x) {
     int raise = x.high() < Double.MIN_NORMAL ? 60 : 0;
     DoubleDouble normal = x.scale(raise);
     int k = Math.getExponent(normal.high() * 0.7) + 1;
@@ -102,12 +107,12 @@ record Precise(DoubleDouble significand, int exponent) {
     return log1p(nearOne).plus(DoubleDouble.LN2.times(k - raise));
   }
 
-  private static DoubleDouble log1p(double x) {
+  static DoubleDouble log1p(double x) {
     return x > -0.3 && x < 0.5 ? log1p(DoubleDouble.of(x)) : log(DoubleDouble.sum(1, x));
   }
 
   /** log(1 + x) for an x near zero: one Newton step from the double result. */
-  private static DoubleDouble log1p(DoubleDouble x) {
+  static DoubleDouble log1p(DoubleDouble x) {
     if (Math.abs(x.high()) < TINY) {
       return x.plus(-x.high() * x.high() / 2);
     }
@@ -117,7 +122,7 @@ record Precise(DoubleDouble significand, int exponent) {
     return rest.minus(rest.times(rest).over(2)).plus(start);
   }
 
-  private static DoubleDouble tanh(double x) {
+  static DoubleDouble tanh(double x) {
     if (Math.abs(x) < TINY) {
       return DoubleDouble.of(x);
     }
@@ -146,7 +151,7 @@ record Precise(DoubleDouble significand, int exponent) {
   }
 
   /** 2 / sqrt(pi) e^-x^2 times the sum of x (2 x^2)^n / (1 * 3 * 5 ... (2 n + 1)). */
-  private static Precise erf(double x) {
+  static Precise erf(double x) {
     if (Math.abs(x) > 6.5) {
       return of(DoubleDouble.of(Math.signum(x)));
     }

@@ -16,23 +16,63 @@ class PreciseTest {
   private static final int POINTS = 60;
 
   @ParameterizedTest
-  @EnumSource(names = {"EXP", "EXPM1", "LOG", "LOG1P", "TANH", "SIGMOID", "SOFTPLUS", "ERF"})
+  @EnumSource(
+      names = {
+        "EXP",
+        "EXP2",
+        "EXPM1",
+        "LOG",
+        "LOG2",
+        "LOG10",
+        "LOG1P",
+        "TANH",
+        "SIGMOID",
+        "SOFTPLUS",
+        "ERF",
+        "ERFC",
+        "SQRT",
+        "CBRT",
+        "SIN",
+        "COS",
+        "TAN",
+        "ASIN",
+        "ACOS",
+        "ATAN",
+        "SINH",
+        "COSH",
+        "ASINH",
+        "ACOSH",
+        "ATANH"
+      })
   void double_double_agrees_with_decimals_to_ninety_bits(Code code) {
     points(code)
-        .forEach(x -> {
-          BigDecimal exact = BigReference.of(code, x);
-          Precise precise = Precise.of(code, x);
-          BigDecimal power = BigDecimal.TWO.pow(Math.abs(precise.exponent()));
-          BigDecimal significand =
-              new BigDecimal(precise.significand().high())
-                  .add(new BigDecimal(precise.significand().low()));
-          BigDecimal seen =
-              precise.exponent() < 0 ? significand.divide(power) : significand.multiply(power);
-          double error = seen.subtract(exact).abs().doubleValue();
-          assertThat(error)
-              .as("%s at %s, seed %s", code, x, SEED)
-              .isLessThanOrEqualTo(0x1p-90 * exact.abs().doubleValue());
-        });
+        .forEach(
+            x -> assertAgree(Precise.of(code, x), BigReference.of(code, x), code + " at " + x));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POW", "HYPOT", "XLOGY", "XLOG1PY", "LOGADDEXP", "ATAN2"})
+  void so_do_functions_of_two_numbers(Code code) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int point = 0; point < POINTS; point++) {
+      double x = random.nextDouble(0.01, 9);
+      double y = random.nextDouble(0.01, 9) * (code == Code.XLOGY ? 1 : random.nextInt(2) - 0.1);
+      assertAgree(
+          PreciseRare.of(code, x, y), BigReference.of(code, x, y), code + " at " + x + ", " + y);
+    }
+  }
+
+  private static void assertAgree(Precise precise, BigDecimal exact, String where) {
+    BigDecimal power = BigDecimal.TWO.pow(Math.abs(precise.exponent()));
+    BigDecimal significand =
+        new BigDecimal(precise.significand().high())
+            .add(new BigDecimal(precise.significand().low()));
+    BigDecimal seen =
+        precise.exponent() < 0 ? significand.divide(power) : significand.multiply(power);
+    double error = seen.subtract(exact).abs().doubleValue();
+    assertThat(error)
+        .as("%s, seed %s", where, SEED)
+        .isLessThanOrEqualTo(0x1p-90 * exact.abs().doubleValue());
   }
 
   @ParameterizedTest
@@ -51,14 +91,22 @@ class PreciseTest {
 
   private static DoubleStream points(Code code) {
     SplittableRandom random = new SplittableRandom(SEED);
-    double least = code == Code.LOG ? 0 : code == Code.LOG1P ? -1 : -6;
+    double least =
+        switch (code) {
+          case LOG, LOG2, LOG10, SQRT -> 0;
+          case LOG1P, ASIN, ACOS, ATANH -> -1;
+          case ACOSH -> 1;
+          default -> -6;
+        };
+    double most = code == Code.ASIN || code == Code.ACOS || code == Code.ATANH ? 1 : 6;
     return DoubleStream.concat(
-        random.doubles(POINTS / 2, least, 6),
-        random
-            .ints(POINTS / 2, -30, 2)
-            .mapToDouble(exponent -> {
-              double size = Math.scalb(random.nextDouble(0.5, 1), exponent);
-              return code == Code.LOG || random.nextBoolean() ? size : Math.max(-size, least / 2);
-            }));
+            random.doubles(POINTS / 2, least, most),
+            random
+                .ints(POINTS / 2, -30, 2)
+                .mapToDouble(exponent -> {
+                  double size = Math.scalb(random.nextDouble(0.5, 1), exponent);
+                  return least >= 0 || random.nextBoolean() ? size : -size;
+                }))
+        .filter(x -> x > least && x < most);
   }
 }
