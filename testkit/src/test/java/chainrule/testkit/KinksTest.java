@@ -278,4 +278,74 @@ class KinksTest {
     assertThat(slope).hasType(DType.F32).hasElements(6.0);
     assertThat(Autograd.grad(slope.sum(), y).getFirst()).hasElements(2.0);
   }
+
+  @Test
+  void clamp_lets_no_gradient_through_nan() {
+    assertThat(gradient(x -> x.clamp(-1, 1), f64(NAN, 0))).hasElements(0, 1.0);
+    assertThat(gradient(x -> x.clampMin(0), f64(-1, 0, INF))).hasElements(0, 1, 1.0);
+    assertThat(gradient(x -> x.clampMax(0), f64(-INF, 0, 1))).hasElements(1, 1, 0.0);
+  }
+
+  @Test
+  void lengths_and_angles_neither_overflow_nor_vanish() {
+    for (double scale : new double[] {1e300, 1, 1e-300}) {
+      var y = f64(3 * scale).requiresGrad();
+      var x = f64(4 * scale).requiresGrad();
+      y.hypot(x).backward(f64(1));
+      assertThat(y.grad()).isCloseTo(f64(0.6), 1e-15, 0);
+      assertThat(x.grad()).isCloseTo(f64(0.8), 1e-15, 0);
+      var angle = Autograd.grad(y.atan2(x), y, x);
+      assertThat(angle.get(0)).isCloseTo(f64(0.16 / scale), 1e-15, 0);
+      assertThat(angle.get(1)).isCloseTo(f64(-0.12 / scale), 1e-15, 0);
+    }
+    assertThat(gradient(Tensor::acosh, f64(1e200))).isCloseTo(f64(1e-200), 1e-15, 0);
+    assertThat(gradient(Tensor::asinh, f64(1e200))).isCloseTo(f64(1e-200), 1e-15, 0);
+    assertThat(gradient(Tensor::asin, f64(1 - 0x1p-53)))
+        .isCloseTo(f64(0x1p26 * Math.sqrt(1 / (1 - 0x1p-54))), 1e-15, 0);
+  }
+
+  @Test
+  void a_length_of_zero_has_gradient_zero_in_every_order() {
+    UnaryOperator<Tensor> length = x -> x.hypot(x);
+    assertThat(gradient(length, f64(0, -0.0))).isCloseTo(f64(0, 0), 0, 0);
+    assertThat(second(length, f64(0, -0.0))).isCloseTo(f64(0, 0), 0, 0);
+  }
+
+  @Test
+  void entropies_have_gradients_at_zero_and_the_mixed_derivative_is_right() {
+    var p = f64(0).requiresGrad();
+    var q = f64(4).requiresGrad();
+    var rate = Autograd.of(p.xlogy(q).sum()).createGraph().gradient(q);
+    assertThat(rate).hasElements(0.0);
+    assertThat(Autograd.grad(rate.sum(), p).getFirst()).hasElements(0.25);
+    assertThat(gradient(x -> x.xlogy(x), f64(0))).hasElements(0.0);
+  }
+
+  @Test
+  void a_division_with_rest_is_exact() {
+    var a = f64(1, -1, 1e300, 5.5);
+    var b = f64(0.1, 0.1, 3, -2);
+    assertThat(a.fmod(b)).hasElements(1 % 0.1, -1 % 0.1, 1e300 % 3, 1.5);
+    assertThat(a.remainder(b)).hasElements(1 % 0.1, 0.1 - 1 % 0.1, 1e300 % 3, -0.5);
+    assertThat(a.floorDivide(b).slice(0, 0, 2)).hasElements(9, -10.0);
+    assertThat(f64(5.5).floorDivide(-2)).hasElements(-3.0);
+  }
+
+  @Test
+  void rounding_to_decimals_is_half_to_even_and_never_overflows() {
+    assertThat(f64(0.125, 0.375, -0.125, 1e300).round(2)).hasElements(0.12, 0.38, -0.12, 1e300);
+    assertThat(f64(1250, 1350, -49).round(-2)).hasElements(1200, 1400, -0.0);
+    assertThat(Tensor.of(3e38, 1e-40).round(38)).hasElements(3e38f, 0.0);
+    assertThatThrownBy(() -> Tensor.of(1.0).round(39))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("round: 39 decimals of F32; needs -38 to 38");
+  }
+
+  @Test
+  void numbers_replace_what_is_none() {
+    assertThat(f64(NAN, INF, -INF, 2).nanToNum())
+        .hasElements(0, Double.MAX_VALUE, -Double.MAX_VALUE, 2);
+    assertThat(Tensor.of(NAN, INF, -INF).nanToNum())
+        .hasElements(0, Float.MAX_VALUE, -Float.MAX_VALUE);
+  }
 }
