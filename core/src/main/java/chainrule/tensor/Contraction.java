@@ -20,12 +20,16 @@ public sealed interface Contraction extends Op {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "matmul",
-          "@",
-          Role.MIXER,
-          "A matrix-product gate gives each factor the upstream gradient times the other factor,"
-              + " transposed.",
-          "矩阵乘法门给每个因子的是回传梯度与另一因子转置的乘积。");
+              "matmul",
+              "@",
+              Role.MIXER,
+              "A matrix-product gate gives each factor the upstream gradient times the other"
+                  + " factor, transposed.",
+              "矩阵乘法门给每个因子的是回传梯度与另一因子转置的乘积。")
+          .withCard(
+              "sum of a[.., i, k] b[.., k, j]",
+              "[.., m, k], [.., k, n] -> [.., m, n]",
+              "torch.matmul");
     }
 
     @Override
@@ -74,12 +78,14 @@ public sealed interface Contraction extends Op {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "affine",
-          "xW+b",
-          Role.MIXER,
-          "An affine gate gives x the upstream times W transposed, W x transposed times it, b its"
-              + " sum over rows.",
-          "仿射门给 x 的是回传梯度乘 W 的转置，给 W 的是 x 的转置乘回传梯度，给 b 的是它各行之和。");
+              "affine",
+              "xW+b",
+              Role.MIXER,
+              "An affine gate gives x the upstream times W transposed, W x transposed times it, b"
+                  + " its sum over rows.",
+              "仿射门给 x 的是回传梯度乘 W 的转置，给 W 的是 x 的转置乘回传梯度，给 b 的是它各行之和。")
+          .withCard(
+              "x W + b", "[.., in], [in, out], [out] -> [.., out]", "torch.nn.functional.linear");
     }
 
     @Override

@@ -139,4 +139,14 @@ final class Needs {
               + rest);
     }
   }
+
+  /** Numbers with a gradient, all of one type. */
+  static void alike(String name, List<Spec> inputs) {
+    DType first = inputs.getFirst().dtype();
+    if (!first.isFloating() || inputs.stream().anyMatch(input -> input.dtype() != first)) {
+      throw new DtypeException(
+          name + ": inputs are " + inputs + "; needs F32 or F64, all alike",
+          "convert with .to(DType.F32)");
+    }
+  }
 }

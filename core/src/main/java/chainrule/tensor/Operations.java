@@ -21,6 +21,7 @@ sealed interface Operations
         JoiningOps,
         FillingOps,
         ContractionOps,
+        ProductOps,
         IndexingOps,
         WindowOps,
         ConvolutionOps,

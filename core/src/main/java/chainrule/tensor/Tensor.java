@@ -48,6 +48,7 @@ public final class Tensor
         JoiningOps,
         FillingOps,
         ContractionOps,
+        ProductOps,
         IndexingOps,
         OrderingOps,
         WindowOps,

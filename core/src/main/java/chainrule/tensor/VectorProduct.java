@@ -15,12 +15,13 @@ public sealed interface VectorProduct extends Composite {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "dot",
-          "·",
-          Role.SWITCHER,
-          "A dot gate is a swap multiplier: each vector gets the upstream gradient times the other"
-              + " vector.",
-          "点积门是梯度转换器：每个向量得到回传梯度乘以另一个向量。");
+              "dot",
+              "·",
+              Role.SWITCHER,
+              "A dot gate is a swap multiplier: each vector gets the upstream gradient times the"
+                  + " other vector.",
+              "点积门是梯度转换器：每个向量得到回传梯度乘以另一个向量。")
+          .withCard("sum of a[i] b[i]", "[n], [n] -> []", "torch.dot");
     }
 
     @Override
@@ -57,12 +58,13 @@ public sealed interface VectorProduct extends Composite {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "outer",
-          "⊗",
-          Role.SWITCHER,
-          "An outer-product gate is a swap multiplier: each vector gets the upstream matrix times"
-              + " the other.",
-          "外积门是梯度转换器：每个向量得到回传梯度矩阵与另一个向量的乘积。");
+              "outer",
+              "⊗",
+              Role.SWITCHER,
+              "An outer-product gate is a swap multiplier: each vector gets the upstream matrix"
+                  + " times the other.",
+              "外积门是梯度转换器：每个向量得到回传梯度矩阵与另一个向量的乘积。")
+          .withCard("out[i, j] = a[i] b[j]", "[m], [n] -> [m, n]", "torch.outer");
     }
 
     @Override
@@ -81,6 +83,117 @@ public sealed interface VectorProduct extends Composite {
       return input == 0
           ? Partial.of("g @ b", passage -> passage.upstream().matmul(passage.input(1)))
           : Partial.of("a @ g", passage -> passage.input(0).matmul(passage.upstream()));
+    }
+  }
+
+  /**
+   * Dot products along an axis, counted from the front of the shape both broadcast to. Shapes: [..,
+   * n, ..] and [.., n, ..] give [.., ..].
+   */
+  record Vecdot(int axis) implements VectorProduct {
+    @Override
+    public Meaning meaning() {
+      return Meaning.of(
+              "vecdot",
+              "Σ·",
+              Role.SWITCHER,
+              "A row-wise dot gate is a swap multiplier: each vector gets its upstream gradient"
+                  + " times the other vector.",
+              "逐行点积门是梯度转换器：每个向量得到自己的回传梯度乘以另一个向量。")
+          .withCard("sum of a b along the axis", "[.., n], [.., n] -> [..]", "torch.linalg.vecdot");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Needs.alike(name(), inputs);
+      Shape whole = inputs.get(0).shape().broadcast(inputs.get(1).shape(), name());
+      return new Spec(inputs.get(0).dtype(), whole.without(axis));
+    }
+
+    @Override
+    public Tensor define(List<Tensor> inputs) {
+      return inputs.get(0).times(inputs.get(1)).sum(axis);
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.of(
+          input == 0 ? "g * b, along the axis" : "g * a, along the axis",
+          passage -> {
+            Tensor upstream = passage.upstream();
+            Tensor along = upstream.reshape(upstream.shape().inserted(axis, 1));
+            Shape own = passage.spec(input).shape();
+            Shape whole = own.broadcast(passage.spec(1 - input).shape(), name());
+            return Gradients.reduceTo(own, along.expand(whole).times(passage.input(1 - input)));
+          });
+    }
+  }
+
+  /**
+   * Vector products in space along an axis of size 3, counted from the front of the shape both
+   * broadcast to.
+   */
+  record Cross(int axis) implements VectorProduct {
+    @Override
+    public Meaning meaning() {
+      return Meaning.of(
+              "cross",
+              "×",
+              Role.MIXER,
+              "A cross-product gate gives each vector the cross product of the other one and the"
+                  + " upstream gradient.",
+              "叉积门给每个向量的是另一向量与回传梯度的叉积。")
+          .withCard(
+              "out[0] = a[1] b[2] - a[2] b[1], and so around",
+              "[.., 3], [.., 3] -> [.., 3]",
+              "torch.linalg.cross");
+    }
+
+    @Override
+    public Spec infer(List<Spec> inputs) {
+      Needs.alike(name(), inputs);
+      Spec x = inputs.get(0);
+      Spec y = inputs.get(1);
+      Shape whole = x.shape().broadcast(y.shape(), name());
+      int back = axis - whole.rank();
+      if (-back > x.shape().rank()
+          || -back > y.shape().rank()
+          || x.shape().size(back) != 3
+          || y.shape().size(back) != 3) {
+        throw new ShapeException(
+            "cross: a is " + x + ", b is " + y + "; axis " + back + " must be 3 long in both",
+            "name the axis that holds x, y and z");
+      }
+      return new Spec(x.dtype(), whole);
+    }
+
+    @Override
+    public Tensor define(List<Tensor> inputs) {
+      return turned(inputs.get(0), inputs.get(1));
+    }
+
+    @Override
+    public Partial partial(int input) {
+      return Partial.of(
+          input == 0 ? "b x g" : "g x a",
+          passage -> {
+            Tensor g = passage.upstream();
+            Tensor product =
+                input == 0 ? passage.input(1).cross(g, axis) : g.cross(passage.input(0), axis);
+            return Gradients.reduceTo(passage.spec(input).shape(), product);
+          });
+    }
+
+    private Tensor turned(Tensor x, Tensor y) {
+      int rank = Math.max(x.rank(), y.rank());
+      Tensor plus = ahead(x, rank, 1).times(ahead(y, rank, 2));
+      return plus.minus(ahead(x, rank, 2).times(ahead(y, rank, 1)));
+    }
+
+    /** The three elements from one on, then those before it. */
+    private Tensor ahead(Tensor vector, int rank, int from) {
+      int along = axis - rank;
+      return vector.slice(along, from, 3).concat(along, vector.slice(along, 0, from));
     }
   }
 

@@ -2,10 +2,8 @@
 package chainrule.testkit;
 
 import static chainrule.testkit.ErrorList.MATRIX;
-import static chainrule.testkit.ErrorList.ROW;
 import static chainrule.testkit.ErrorList.WHOLE;
 
-import chainrule.array.DType;
 import chainrule.tensor.BinaryLoss;
 import chainrule.tensor.ClassLoss;
 import chainrule.tensor.Composite;
@@ -17,13 +15,13 @@ import chainrule.tensor.LabelLoss;
 import chainrule.tensor.PairLoss;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
+import chainrule.tensor.TensorProduct;
 import chainrule.tensor.VectorProduct;
 import java.util.List;
-import java.util.function.BinaryOperator;
 
 /**
- * Calls that softmax and its kin, maxout and products of vectors must refuse; {@link LossErrors}
- * has those of the losses.
+ * Calls that softmax and its kin and maxout must refuse; {@link ProductErrors} and {@link
+ * LossErrors} have those of products and losses.
  */
 final class CompositeErrors {
 
@@ -53,12 +51,9 @@ final class CompositeErrors {
         list.shape("odd", () -> MATRIX.glu(1), "axis 1 of F32[2, 3] has 3", "needs two halves");
         list.shape("one", () -> Tensor.ones(1).glu(-1), "axis 0 of F32[1] has 1", "two halves");
       }
-      case VectorProduct.Dot _ -> {
-        list.shape("lengths", () -> ROW.dot(Tensor.ones(3)), "F32[2]", "F32[3]", "equal lengths");
-        vectors(Tensor::dot, list);
-      }
-      case VectorProduct.Outer _ -> vectors(Tensor::outer, list);
       case Convolution convolution -> ConvolutionErrors.add(convolution, list);
+      case VectorProduct product -> ProductErrors.vectors(product, list);
+      case TensorProduct product -> ProductErrors.tensors(product, list);
       case ClassLoss loss -> LossErrors.classes(loss, list);
       case BinaryLoss loss -> LossErrors.binary(loss, list);
       case SquaredLoss loss -> LossErrors.squared(loss, list);
@@ -67,13 +62,6 @@ final class CompositeErrors {
       case LabelLoss loss -> LossErrors.labels(loss, list);
       case DistanceLoss loss -> LossErrors.distances(loss, list);
     }
-  }
-
-  private static void vectors(BinaryOperator<Tensor> method, ErrorList list) {
-    list.shape("a matrix", () -> method.apply(MATRIX, ROW), "a is F32[2, 3]", "two vectors");
-    list.shape("a number", () -> method.apply(ROW, Tensor.scalar(1)), "b is F32[]", "two vectors");
-    list.type("types", () -> method.apply(ROW, ROW.to(DType.F64)), "b is F64[2]", "both alike");
-    list.type("integers", () -> method.apply(WHOLE, WHOLE), "a is I64[2]", "needs F32 or F64");
   }
 
   private static void along(ErrorList.Along method, ErrorList list) {

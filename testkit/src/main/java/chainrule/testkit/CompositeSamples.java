@@ -10,13 +10,14 @@ import chainrule.tensor.LabelLoss;
 import chainrule.tensor.PairLoss;
 import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
+import chainrule.tensor.TensorProduct;
 import chainrule.tensor.VectorProduct;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Samples of softmax and its kin, maxout and products of vectors; {@link LossSamples} has those of
- * the losses.
+ * Samples of softmax and its kin and maxout; {@link ProductSamples} and {@link LossSamples} have
+ * those of products and losses.
  */
 final class CompositeSamples {
 
@@ -47,34 +48,15 @@ final class CompositeSamples {
       }
       case Composite.Maxout _ -> maxouts(list);
       case Composite.Glu _ -> glus(list);
-      case VectorProduct product -> products(product, list);
       case Convolution convolution -> ConvolutionSamples.add(convolution, list);
+      case VectorProduct product -> ProductSamples.vectors(product, list);
+      case TensorProduct product -> ProductSamples.tensors(product, list);
       case ClassLoss loss -> LossSamples.classes(loss, list);
       case BinaryLoss loss -> LossSamples.binary(loss, list);
       case SquaredLoss loss -> LossSamples.squared(loss, list);
       case PairLoss loss -> PairLossSamples.add(loss, list);
       case LabelLoss loss -> LabelLossSamples.add(loss, list);
       case DistanceLoss loss -> DistanceLossSamples.add(loss, list);
-    }
-  }
-
-  private static void products(VectorProduct product, SampleList list) {
-    switch (product) {
-      case VectorProduct.Dot op -> {
-        Function<List<Tensor>, Tensor> call = in -> in.get(0).dot(in.get(1));
-        for (int count : new int[] {0, 1, 2, 3, 4, 5, 7, 16, 600}) {
-          list.rows(op, call, Input.of(ANY, count), Input.of(ANY, count));
-        }
-        list.large(op, call, Input.of(ANY, 40000), Input.of(ANY, 40000));
-      }
-      case VectorProduct.Outer op -> {
-        Function<List<Tensor>, Tensor> call = in -> in.get(0).outer(in.get(1));
-        long[][] sizes = {{1, 1}, {2, 3}, {3, 2}, {1, 4}, {4, 1}, {0, 2}, {2, 0}, {3, 3}, {5, 2}};
-        for (long[] pair : sizes) {
-          list.rows(op, call, Input.of(ANY, pair[0]), Input.of(ANY, pair[1]));
-        }
-        list.large(op, call, Input.of(ANY, 300), Input.of(ANY, 170));
-      }
     }
   }
 

@@ -15,6 +15,7 @@ import chainrule.tensor.Prelu;
 import chainrule.tensor.RandomOp;
 import chainrule.tensor.Scattering;
 import chainrule.tensor.Tensor;
+import chainrule.tensor.TensorProduct;
 import chainrule.tensor.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,6 +85,8 @@ final class NanLaw {
               Elementwise _,
               LabelLoss _ ->
               true;
+          // Letters twice take a diagonal.
+          case TensorProduct _ -> true;
           default -> false;
         };
     double[] values = sample.inputs().get(slot).toDoubles();

@@ -20,6 +20,7 @@ import chainrule.tensor.RandomOp;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Scan;
 import chainrule.tensor.SquaredLoss;
+import chainrule.tensor.TensorProduct;
 import chainrule.tensor.VectorProduct;
 import chainrule.tensor.Window;
 
@@ -52,6 +53,7 @@ interface GateCode {
       case Contraction _ -> throw refused(op, gate);
       case VectorProduct.Dot _ -> new DotCode(terms);
       case VectorProduct.Outer _ -> new OuterCode(terms);
+      case VectorProduct _, TensorProduct _ -> throw refused(op, gate);
       case Composite.Softmax softmax -> new SoftmaxCode(softmax, softmax.axis(), terms);
       case Composite.LogSoftmax softmax -> new SoftmaxCode(softmax, softmax.axis(), terms);
       case Composite.LogSumExp total when total.axes().size() != 1 -> throw refused(op, gate);

@@ -26,6 +26,7 @@ final class FunctionTable {
             angles(),
             ActivationTable.all(),
             pairs(),
+            MatrixFunctions.all(),
             reductions(),
             MovementFunctions.all(),
             LossTable.all())
@@ -122,9 +123,6 @@ final class FunctionTable {
         binary("copysign", Tensor::copysign),
         binary("maximum", Tensor::maximum),
         binary("minimum", Tensor::minimum),
-        binary("matmul", Tensor::matmul),
-        binary("dot", Tensor::dot),
-        binary("outer", Tensor::outer),
         Function.of(
             "fma", 3, 3, given -> given.first().fma(given.second(), given.third()), "fma(a, b, c)"),
         Function.of(

@@ -175,6 +175,13 @@ class FunctionsTest {
         of("matmul(x, y')", n -> n.x.matmul(n.y.transpose())),
         of("dot(u, v)", n -> n.u.dot(n.v)),
         of("outer(u, v)", n -> n.u.outer(n.v)),
+        of("kron(x, y)", n -> n.x.kron(n.y)),
+        of("trace(x)", n -> n.x.trace()),
+        of("vecdot(x, y)", n -> n.x.vecdot(n.y)),
+        of("vecdot(x, y, axis=0)", n -> n.x.vecdot(n.y, 0)),
+        of("cross(x, u)", n -> n.x.cross(n.u)),
+        of("tensordot(x, y)", n -> n.x.tensordot(n.y, 2)),
+        of("tensordot(x, u, 1)", n -> n.x.tensordot(n.u, 1)),
         of("affine(x, y', [1, 2])", n -> n.x.affine(n.y.transpose(), Tensor.of(DType.F64, 1, 2))),
         of("maxout(concat(u, v), 2)", n -> n.u.concat(0, n.v).maxout(2)),
         of("sum(x)", n -> n.x.sum()),
@@ -398,6 +405,7 @@ class FunctionsTest {
           "takeAlong",
           "scatterAdd",
           "oneHot",
+          "einsum",
           "argmax",
           "argmin");
 

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.explain.notation;
+
+import static chainrule.explain.notation.Function.Kind.WHOLE;
+import static chainrule.explain.notation.FunctionTable.binary;
+import static chainrule.explain.notation.FunctionTable.unary;
+
+import chainrule.tensor.Tensor;
+import java.util.stream.Stream;
+
+/** Products of vectors, matrices and tensors. */
+final class MatrixFunctions {
+
+  private MatrixFunctions() {}
+
+  static Stream<Function> all() {
+    return products();
+  }
+
+  private static Stream<Function> products() {
+    return Stream.of(
+        binary("matmul", Tensor::matmul).alias("mm", "bmm", "mv"),
+        binary("dot", Tensor::dot),
+        binary("outer", Tensor::outer),
+        binary("kron", Tensor::kron),
+        unary("trace", Tensor::trace).alias("tr"),
+        between("vecdot", Tensor::vecdot),
+        between("cross", Tensor::cross),
+        Function.of(
+                "tensordot",
+                2,
+                2,
+                given -> given.first().tensordot(given.second(), given.whole("axes", 2)),
+                "tensordot(a, b)",
+                "tensordot(a, b, axes=1)")
+            .optional("axes", WHOLE));
+  }
+
+  /** An operation on two tensors along one axis. */
+  private interface Between {
+    Tensor of(Tensor x, Tensor y, int axis);
+  }
+
+  private static Function between(String name, Between operation) {
+    return Function.of(
+            name,
+            2,
+            2,
+            given -> operation.of(given.first(), given.second(), given.whole("axis", -1)),
+            name + "(a, b)",
+            name + "(a, b, axis=0)")
+        .optional("axis", WHOLE);
+  }
+}
