@@ -71,7 +71,7 @@ final class Equation {
       }
       if (!isLetter(each)) {
         throw error(
-            "has '" + each + "' in " + place + ", " + quoted(term) + "",
+            "has '" + each + "' in " + place + ", " + quoted(term),
             "use letters a to z and A to Z, commas, ... and one ->");
       }
     }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
-import static chainrule.testkit.ErrorList.MATRIX;
-import static chainrule.testkit.ErrorList.ROW;
-import static chainrule.testkit.ErrorList.WHOLE;
-
 import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.tensor.Contraction;
@@ -46,7 +42,7 @@ public final class ErrorSamples {
       case Reduction op -> ReductionErrors.add(op, list);
       case Scan op -> OrderErrors.add(op, list);
       case Movement op -> MovementErrors.add(op, list);
-      case Contraction op -> contraction(op, list);
+      case Contraction op -> ProductErrors.contraction(op, list);
       case Indexing op -> IndexingErrors.add(op, list);
       case RandomOp op -> RandomErrors.add(op, list);
       case Window op -> WindowErrors.add(op, list);
@@ -85,41 +81,6 @@ public final class ErrorSamples {
             wrong.toString(),
             "do not broadcast",
             "sizes must be equal or 1");
-      }
-    }
-  }
-
-  private static void contraction(Contraction operation, ErrorList list) {
-    switch (operation) {
-      case Contraction.Matmul _ -> {
-        Tensor narrow = MATRIX.slice(0, 0, 1);
-        list.shape(
-            "inner sizes",
-            () -> MATRIX.matmul(Tensor.ones(4, 2)),
-            "a is [2, 3]",
-            "b is [4, 2]",
-            "b must be [3, n]");
-        list.shape("one to transpose", () -> MATRIX.matmul(narrow), "b.transpose() is [3, 1]");
-        list.shape("a number", () -> Tensor.scalar(1).matmul(MATRIX), "F32[]", "two axes or more");
-        list.shape(
-            "batches", () -> Tensor.ones(2, 1, 1).matmul(Tensor.ones(3, 1, 1)), "[2] and [3]");
-        list.type(
-            "types",
-            () -> MATRIX.matmul(Tensor.full(DType.F64, Shape.of(3, 1), 1)),
-            "F32[2, 3] and F64[3, 1]",
-            "both alike");
-        list.type("integers", () -> WHOLE.reshape(1, 2).matmul(WHOLE.reshape(2, 1)), "I64[1, 2]");
-      }
-      case Contraction.Affine _ -> {
-        Tensor weight = Tensor.ones(3, 4);
-        Tensor bias = Tensor.ones(4);
-        list.shape(
-            "one sample", () -> bias.affine(weight, bias), "x is F32[4]", "x.reshape(1, -1)");
-        list.shape("weight", () -> MATRIX.affine(Tensor.ones(2, 3, 4), bias), "weight [in, out]");
-        list.shape("inner sizes", () -> MATRIX.affine(Tensor.ones(4, 3), bias), "[4, 3]", "[3, n]");
-        list.shape("bias", () -> MATRIX.affine(weight, ROW), "bias is F32[2]", "needs [4]");
-        list.type("types", () -> MATRIX.affine(weight, bias.to(DType.F64)), "F64[4]", "both alike");
-        list.type("integers", () -> MATRIX.to(DType.I64).affine(weight, bias), "I64[2, 3]");
       }
     }
   }
