@@ -28,6 +28,7 @@ final class FunctionTable {
             pairs(),
             MatrixFunctions.all(),
             reductions(),
+            FoldFunctions.all(),
             MovementFunctions.all(),
             LossTable.all())
         .flatMap(functions -> functions)
@@ -190,11 +191,11 @@ final class FunctionTable {
   }
 
   /** An operation along one axis. */
-  private interface Along {
+  interface Along {
     Tensor of(Tensor tensor, int axis);
   }
 
-  private static Function along(String name, Along operation) {
+  static Function along(String name, Along operation) {
     return Function.of(
             name,
             1,
@@ -228,8 +229,7 @@ final class FunctionTable {
   }
 
   /** Over everything, or along an axis that vanishes or stays. */
-  private static Function reduction(
-      String name, int most, Function.Rule whole, Along kept, Along dropped) {
+  static Function reduction(String name, int most, Function.Rule whole, Along kept, Along dropped) {
     String last = most == 1 ? name + "(x, axis)" : name + "(a, b)";
     return Function.of(
             name,

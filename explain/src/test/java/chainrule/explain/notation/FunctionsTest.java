@@ -236,6 +236,40 @@ class FunctionsTest {
         of("tripletMargin(x, y, p)", n -> n.x.tripletMargin(n.y, n.p)));
   }
 
+  static List<Case> folds() {
+    return List.of(
+        of("prod(x)", n -> n.x.prod()),
+        of("prod(x, 0)", n -> n.x.prod(0)),
+        of("Π(x, axis=1, keep=1)", n -> n.x.prodKeep(1)),
+        of("amax(x)", n -> n.x.amax()),
+        of("amax(x, 1)", n -> n.x.amax(1)),
+        of("amin(x, 1, 1)", n -> n.x.aminKeep(1)),
+        of("variance(x)", n -> n.x.variance()),
+        of("var(x, 1)", n -> n.x.variance(1)),
+        of("std(x)", n -> n.x.std()),
+        of("std(x, axis=1, correction=0, keep=1)", n -> n.x.std(0, true, 1)),
+        of("pNorm(x, 3)", n -> n.x.pNorm(3)),
+        of("pNorm(x, 1.5, -1)", n -> n.x.pNorm(1.5, 1)),
+        of("cumsum(x)", n -> n.x.cumsum(1)),
+        of("cumsum(x, 0)", n -> n.x.cumsum(0)),
+        of("cumprod(x)", n -> n.x.cumprod(1)),
+        of("cummax(x)", n -> n.x.cummax(1)),
+        of("cummin(x, axis=0)", n -> n.x.cummin(0)),
+        of("logCumSumExp(x)", n -> n.x.logCumSumExp(1)),
+        of("recurrence(x, p)", n -> n.x.recurrence(1, n.p)),
+        of("recurrence(x, p, 0)", n -> n.x.recurrence(0, n.p)),
+        of("sort(x)", n -> n.x.sort(1)),
+        of("sort(x, axis=0, descending=1)", n -> n.x.sort(0, true)),
+        of("median(x)", n -> n.x.median()),
+        of("median(x, 1)", n -> n.x.median(1)),
+        of("mode(q)", n -> n.q.mode(1)),
+        of("quantile(x, 0.3)", n -> n.x.quantile(0.3)),
+        of("quantile(x, 1/4, axis=1)", n -> n.x.quantile(0.25, 1)),
+        of("kthValue(x, 2)", n -> n.x.kthValue(2, 1)),
+        of("topk(x, 2)", n -> n.x.topk(2, 1).values()),
+        of("topk(x, 1, 0)", n -> n.x.topk(1, 0).values()));
+  }
+
   static List<Case> movements() {
     return List.of(
         of("flatten(x)", n -> n.x.flatten()),
@@ -319,7 +353,7 @@ class FunctionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"elementwise", "others", "movements", "operators"})
+  @MethodSource({"elementwise", "others", "folds", "movements", "operators"})
   void a_text_computes_what_java_does(Case each) {
     var notation = Notation.parse(each.text);
     var theirs = Names.fresh();
@@ -347,7 +381,7 @@ class FunctionsTest {
   @Test
   void every_function_is_tried() {
     var tried = new TreeSet<String>();
-    for (var list : List.of(elementwise(), others(), movements())) {
+    for (var list : List.of(elementwise(), others(), folds(), movements())) {
       list.forEach(
           each -> tried.add(((Application) Notation.parse(each.text).output().term()).function()));
     }
@@ -407,7 +441,19 @@ class FunctionsTest {
           "oneHot",
           "einsum",
           "argmax",
-          "argmin");
+          "argmin",
+          "all",
+          "any",
+          "countNonzero",
+          "argsort",
+          "argmedian",
+          "argmode",
+          "cumArgmax",
+          "cumArgmin",
+          "searchSorted",
+          "bucketize",
+          "unique",
+          "uniqueCounts");
 
   @Test
   void every_operation_of_a_tensor_can_be_called() {
