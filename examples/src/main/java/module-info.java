@@ -8,6 +8,7 @@ module chainrule.examples {
   requires chainrule.core;
   requires chainrule.explain;
   requires chainrule.formats;
+  requires chainrule.testkit;
   requires chainrule.train;
 
   exports chainrule.examples;
