@@ -4,7 +4,12 @@ package chainrule.tensor;
 import chainrule.array.DType;
 import chainrule.error.ArgumentException;
 
-/** Arithmetic on tensors. Shapes broadcast; types must agree; Java numbers take the tensor's. */
+/**
+ * Arithmetic on tensors. Shapes broadcast; types must agree; Java numbers take the tensor's.
+ *
+ * <p>Sums, products, signs and extremes take I32, I64 and U8 too: exact, I32 and I64 wrap as in
+ * Java, U8 is modulo 256. A Java number beside them must be one of their values.
+ */
 public sealed interface ArithmeticOps extends Operations permits Tensor {
 
   /** this + y. */

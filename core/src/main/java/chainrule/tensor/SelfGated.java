@@ -43,7 +43,8 @@ public sealed interface SelfGated extends Activation {
 
     @Override
     public Definition define() {
-      Expr share = a.times(ROOT_HALF).then(Code.ERF).plus(1).times(0.5);
+      // erfc keeps its digits where 1 + erf would lose them, at large negative numbers.
+      Expr share = a.times(-ROOT_HALF).then(Code.ERFC).times(0.5);
       Expr density = a.times(a).times(-0.5).then(Code.EXP).times(OVER_ROOT_TWO_PI);
       return Definition.of(
               Meaning.of(
