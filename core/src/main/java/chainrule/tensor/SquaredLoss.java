@@ -18,12 +18,16 @@ public sealed interface SquaredLoss extends Composite {
     @Override
     public Meaning meaning() {
       return Meaning.of(
-          "sumOfSquares",
-          "sumOfSquares",
-          Role.SCALER,
-          "A sum-of-squares gate scales the upstream gradient by twice each error; targets get the"
-              + " opposite.",
-          "误差平方和门把回传梯度乘以每个误差的两倍，目标得到相反数。");
+              "sumOfSquares",
+              "sumOfSquares",
+              Role.SCALER,
+              "A sum-of-squares gate scales the upstream gradient by twice each error; targets get"
+                  + " the opposite.",
+              "误差平方和门把回传梯度乘以每个误差的两倍，目标得到相反数。")
+          .withCard(
+              "sum of (a - b)^2",
+              "[..], [..] -> []",
+              "torch.nn.functional.mse_loss(reduction=sum)");
     }
 
     @Override

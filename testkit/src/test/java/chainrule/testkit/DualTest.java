@@ -65,7 +65,7 @@ class DualTest {
     assertThat(JUDGED.values()).allMatch(count -> count >= 20);
   }
 
-  private static void judge(Op op) {
+  static void judge(Op op) {
     List<String> broken = new ArrayList<>();
     for (Sample sample : Samples.of(op, DType.F64)) {
       if (sample.hasGradients() && !sample.isLarge()) {
