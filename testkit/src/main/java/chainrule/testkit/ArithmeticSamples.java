@@ -9,6 +9,8 @@ import static chainrule.testkit.Values.within;
 
 import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Tensor;
+import java.util.List;
+import java.util.function.Function;
 
 /** Samples of sums, products and extremes. */
 final class ArithmeticSamples {
@@ -49,32 +51,21 @@ final class ArithmeticSamples {
         list.unary(op, x -> x.clamp(-0.5, 1.25), lattice(0.4, 0.01), around(-0.5, 1.25));
       }
       case Arithmetic.Fma op ->
-          list.elementwise(
-              op,
-              inputs -> inputs.get(0).fma(inputs.get(1), inputs.get(2)),
-              Input.Kind.NUMBERS,
-              Input.Kind.NUMBERS,
-              Input.Kind.NUMBERS);
+          three(op, inputs -> inputs.get(0).fma(inputs.get(1), inputs.get(2)), list);
       case Arithmetic.ClampBetween op ->
-          list.elementwise(
-              op,
-              inputs -> inputs.get(0).clamp(inputs.get(1), inputs.get(2)),
-              Input.Kind.NUMBERS,
-              Input.Kind.NUMBERS,
-              Input.Kind.NUMBERS);
+          three(op, inputs -> inputs.get(0).clamp(inputs.get(1), inputs.get(2)), list);
       case Arithmetic.CopySign op ->
           list.binary(op, Tensor::copysign, nonZero(), nonZero(), around(0), around(0));
       case Arithmetic.Lerp op ->
-          list.elementwise(
-              op,
-              inputs -> inputs.get(0).lerp(inputs.get(1), inputs.get(2)),
-              Input.Kind.NUMBERS,
-              Input.Kind.NUMBERS,
-              Input.Kind.NUMBERS);
+          three(op, inputs -> inputs.get(0).lerp(inputs.get(1), inputs.get(2)), list);
       case Arithmetic.NanToNum _ -> {
         var op = new Arithmetic.NanToNum(0.5, 8, -4);
         list.unary(op, x -> x.nanToNum(0.5, 8, -4), usual(), around(0));
       }
     }
+  }
+
+  private static void three(Arithmetic op, Function<List<Tensor>, Tensor> call, SampleList list) {
+    list.elementwise(op, call, Input.Kind.NUMBERS, Input.Kind.NUMBERS, Input.Kind.NUMBERS);
   }
 }

@@ -88,37 +88,34 @@ final class JavaExpr {
       case EXPONENT -> call("Math.getExponent", operands);
       case SIGNIFICAND -> significand(write(operands.getFirst(), LOOSEST));
       case COPY_SIGN -> call("Math.copySign", operands);
-      case EXP -> call("StrictMath.exp", operands);
-      case EXPM1 -> call("StrictMath.expm1", operands);
-      case LOG -> call("StrictMath.log", operands);
-      case LOG1P -> call("StrictMath.log1p", operands);
-      case TANH -> call("StrictMath.tanh", operands);
-      case SIN -> call("StrictMath.sin", operands);
-      case COS -> call("StrictMath.cos", operands);
-      case TAN -> call("StrictMath.tan", operands);
-      case ATAN -> call("StrictMath.atan", operands);
-      case POW -> call("StrictMath.pow", operands);
-      case ASIN -> call("StrictMath.asin", operands);
-      case ACOS -> call("StrictMath.acos", operands);
-      case ATAN2 -> call("StrictMath.atan2", operands);
-      case SINH -> call("StrictMath.sinh", operands);
-      case COSH -> call("StrictMath.cosh", operands);
-      case CBRT -> call("StrictMath.cbrt", operands);
-      case HYPOT -> call("StrictMath.hypot", operands);
-      case LOG10 -> call("StrictMath.log10", operands);
+      case EXP,
+          EXPM1,
+          LOG,
+          LOG1P,
+          TANH,
+          SIN,
+          COS,
+          TAN,
+          ATAN,
+          POW,
+          ASIN,
+          ACOS,
+          ATAN2,
+          SINH,
+          COSH,
+          CBRT,
+          HYPOT,
+          LOG10 ->
+          call("StrictMath." + code.symbol(), operands);
       case FMOD -> infix("%", PRODUCT, operands, around);
-      case SIGMOID,
-          SOFTPLUS,
-          ERF,
-          ERFC,
-          EXP2,
-          LOG2,
-          ASINH,
-          ACOSH,
-          ATANH,
-          XLOGY,
-          XLOG1PY,
-          LOGADDEXP ->
+      case LOG2 ->
+          infix(
+              "/",
+              PRODUCT,
+              List.of(operands.getFirst().then(Code.LOG), Expr.of(2).then(Code.LOG)),
+              around);
+      case EXP2 -> "StrictMath.pow(2, " + arguments(operands) + ")";
+      case SIGMOID, SOFTPLUS, ERF, ERFC, ASINH, ACOSH, ATANH, XLOGY, XLOG1PY, LOGADDEXP ->
           used.call(Routine.valueOf(code.name()), arguments(operands));
     };
   }

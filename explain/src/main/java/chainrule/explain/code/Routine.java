@@ -50,20 +50,6 @@ enum Routine {
         return StrictMath.exp(-x * x) / Math.sqrt(Math.PI) / bottom;
       }
       """),
-  EXP2(
-      "exp2",
-      """
-      static double exp2(double x) {
-        return StrictMath.pow(2, x);
-      }
-      """),
-  LOG2(
-      "log2",
-      """
-      static double log2(double x) {
-        return StrictMath.log(x) / StrictMath.log(2);
-      }
-      """),
   ASINH(
       "asinh",
       """
