@@ -93,6 +93,12 @@ class OrdersTest {
   }
 
   @Test
+  void a_deviation_of_equal_elements_is_flat_in_every_order() {
+    assertThat(gradient(x -> x.std(), f64(7, 7, 7))).hasElements(0, 0, 0.0);
+    assertThat(curvature(x -> x.std(), f64(7, 7, 7), 0)).hasElements(0, 0, 0.0);
+  }
+
+  @Test
   void scans_carry_on_what_they_have_not_rounded() {
     var x = Tensor.of(DType.F32, 16777216, 1, 1);
     assertThat(x.cumsum(0)).hasElements(16777216, 16777216, 16777218.0);
