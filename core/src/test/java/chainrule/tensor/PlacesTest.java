@@ -100,7 +100,11 @@ class PlacesTest {
             x -> x.moveAxis(0, -1),
             sizes(1, 2, 2),
             are(1, 3, 2, 4),
-            are(1, 3, 2, 4)),
+            are(1, 3, 2, 4)));
+  }
+
+  static List<Case> turns() {
+    return List.of(
         of(
             "flip(0, 1)",
             sizes(2, 2),
@@ -164,7 +168,11 @@ class PlacesTest {
             x -> x.unfold(0, 2, 3),
             sizes(2, 2),
             are(1, 2, 4, 5),
-            are(1, 2, 0, 3, 4, 0)),
+            are(1, 2, 0, 3, 4, 0)));
+  }
+
+  static List<Case> selections() {
+    return List.of(
         of(
             "triu(1)",
             sizes(2, 3),
@@ -234,7 +242,11 @@ class PlacesTest {
             x -> x.repeatInterleave(0, Tensor.of(Shape.of(3), new int[] {2, 0, 1})),
             sizes(3),
             are(1, 1, 3),
-            are(3, 0, 3)),
+            are(3, 0, 3)));
+  }
+
+  static List<Case> frames() {
+    return List.of(
         of("pad(1, 0)", sizes(2), x -> x.pad(1, 0), sizes(3), are(0, 1, 2), are(2, 3)),
         of(
             "pad(-1, 2)",
@@ -328,7 +340,7 @@ class PlacesTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"shapes", "parts", "copies", "writes"})
+  @MethodSource({"shapes", "turns", "parts", "selections", "copies", "frames", "writes"})
   void values_and_gradients_are_those_worked_out_by_hand(Case each) {
     for (DType dtype : List.of(DType.F32, DType.F64)) {
       var x = upTo(dtype, each.sizes).requiresGrad();
@@ -341,7 +353,7 @@ class PlacesTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"shapes", "parts", "copies", "writes"})
+  @MethodSource({"shapes", "turns", "parts", "selections", "copies", "frames", "writes"})
   void elements_of_every_type_are_moved_alike(Case each) {
     for (DType dtype : DType.values()) {
       var expected =

@@ -15,7 +15,7 @@ final class MovementFunctions {
   private MovementFunctions() {}
 
   static Stream<Function> all() {
-    return Stream.of(shapes(), axes(), parts(), copies(), frames()).flatMap(all -> all);
+    return Stream.of(shapes(), axes(), parts(), views(), copies(), frames()).flatMap(all -> all);
   }
 
   private static Stream<Function> shapes() {
@@ -90,7 +90,11 @@ final class MovementFunctions {
                 given -> given.first().select(given.whole("axis", 0), given.size("index")),
                 "select(x, axis, index)")
             .required("axis", WHOLE)
-            .required("index", WHOLE),
+            .required("index", WHOLE));
+  }
+
+  private static Stream<Function> views() {
+    return Stream.of(
         of(
                 "diagonal",
                 given ->

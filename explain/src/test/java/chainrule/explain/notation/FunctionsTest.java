@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FunctionsTest {
 
   /** Values for the names x, y (2x3), p, q (2x3, from 0 to 1), u, v (3), S (2x2). */
-  private record Names(Tensor x, Tensor y, Tensor p, Tensor q, Tensor u, Tensor v, Tensor z) {
+  record Names(Tensor x, Tensor y, Tensor p, Tensor q, Tensor u, Tensor v, Tensor z) {
     static Names fresh() {
       return new Names(
           matrix(0.5, -1.25, 2, 3, -0.75, 1.5),
@@ -47,14 +47,14 @@ class FunctionsTest {
   }
 
   /** What a text must compute. */
-  private record Case(String text, java.util.function.Function<Names, Tensor> java) {
+  record Case(String text, java.util.function.Function<Names, Tensor> java) {
     @Override
     public String toString() {
       return text;
     }
   }
 
-  private static Case of(String text, java.util.function.Function<Names, Tensor> java) {
+  static Case of(String text, java.util.function.Function<Names, Tensor> java) {
     return new Case(text, java);
   }
 
@@ -274,52 +274,6 @@ class FunctionsTest {
         of("topk(x, 1, 0)", n -> n.x.topk(1, 0).values()));
   }
 
-  static List<Case> movements() {
-    return List.of(
-        of("flatten(x)", n -> n.x.flatten()),
-        of("transpose(x)", n -> n.x.transpose()),
-        of("transpose(x, 1, 0)", n -> n.x.transpose(1, 0)),
-        of("reshape(x, 3, -1)", n -> n.x.reshape(3, -1)),
-        of("permute(x, 1, 0)", n -> n.x.permute(1, 0)),
-        of("slice(x, 1, 0, 2)", n -> n.x.slice(1, 0, 2)),
-        of("slice(x, 1, 0, 3, step=2)", n -> n.x.slice(1, 0, 3, 2)),
-        of("select(x, 0, 1)", n -> n.x.select(0, 1)),
-        of("flip(u, 0)", n -> n.u.flip(0)),
-        of("concat(u, v)", n -> n.u.concat(0, n.v)),
-        of("concat(x, y, p, axis=1)", n -> n.x.concat(1, n.y, n.p)),
-        of("flatten(x, 0, 1)", n -> n.x.flatten(0, 1)),
-        of("unflatten(u, 0, 1, 3)", n -> n.u.unflatten(0, 1, 3)),
-        of("squeeze(reshape(x, 1, 6, 1))", n -> n.x.reshape(6)),
-        of("squeeze(reshape(x, 1, 6, 1), 0)", n -> n.x.reshape(6, 1)),
-        of("unsqueeze(x, 1)", n -> n.x.unsqueeze(1)),
-        of("expand(u, 2, -1)", n -> n.u.expand(2, 3)),
-        of("expandAs(u, x)", n -> n.u.expandAs(n.x)),
-        of("moveAxis(x, 0, 1)", n -> n.x.moveAxis(0, 1)),
-        of("flip(x, 0, 1)", n -> n.x.flip(0, 1)),
-        of("rot90(x)", n -> n.x.rot90(1, 0, 1)),
-        of("rot90(x, -1, 1, 0)", n -> n.x.rot90(-1, 1, 0)),
-        of("roll(x, 2)", n -> n.x.roll(2)),
-        of("roll(x, -1, axis=1)", n -> n.x.roll(1, -1)),
-        of("diagonal(x)", n -> n.x.diagonal()),
-        of("diag(x, 1, 0, 1)", n -> n.x.diagonal(1, 0, 1)),
-        of("diagEmbed(u)", n -> n.u.diagEmbed()),
-        of("diagEmbed(x, -1, 0, 2)", n -> n.x.diagEmbed(-1, 0, 2)),
-        of("unfold(u, 0, 2, 1)", n -> n.u.unfold(0, 2, 1)),
-        of("overlapAdd(x, 0, 4, 1)", n -> n.x.overlapAdd(0, 4, 1)),
-        of("stack(u, v)", n -> n.u.stack(0, n.v)),
-        of("stack(u, v, axis=1)", n -> n.u.stack(1, n.v)),
-        of("tile(u, 2, 2)", n -> n.u.tile(2, 2)),
-        of("repeat(x, 1, 2)", n -> n.x.repeat(1, 2)),
-        of("repeatInterleave(x, 1, 2)", n -> n.x.repeatInterleave(1, 2)),
-        of("pad(x, 1, 2)", n -> n.x.pad(1, 2)),
-        of("padWith(u, 0.5, -1, 2)", n -> n.u.padWith(0.5, -1, 2)),
-        of("padReflect(u, 2, 1)", n -> n.u.padReflect(2, 1)),
-        of("padReplicate(u, 2, 1)", n -> n.u.padReplicate(2, 1)),
-        of("padCircular(u, 2, 1)", n -> n.u.padCircular(2, 1)),
-        of("triu(x)", n -> n.x.triu()),
-        of("tril(x, -1)", n -> n.x.tril(-1)));
-  }
-
   private static Tensor sides() {
     return Tensor.of(DType.F64, 1, -1);
   }
@@ -357,7 +311,14 @@ class FunctionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"elementwise", "mathematics", "others", "folds", "movements", "operators"})
+  @MethodSource({
+    "elementwise",
+    "mathematics",
+    "others",
+    "folds",
+    "chainrule.explain.notation.MovementCases#movements",
+    "operators"
+  })
   void a_text_computes_what_java_does(Case each) {
     var notation = Notation.parse(each.text);
     var theirs = Names.fresh();
@@ -385,7 +346,8 @@ class FunctionsTest {
   @Test
   void every_function_is_tried() {
     var tried = new TreeSet<String>();
-    for (var list : List.of(elementwise(), mathematics(), others(), folds(), movements())) {
+    for (var list :
+        List.of(elementwise(), mathematics(), others(), folds(), MovementCases.movements())) {
       list.forEach(
           each -> tried.add(((Application) Notation.parse(each.text).output().term()).function()));
     }
