@@ -35,6 +35,13 @@ final class ProductErrors {
             "b must be [3, n]");
         list.shape("one to transpose", () -> MATRIX.matmul(narrow), "b.transpose() is [3, 1]");
         list.shape("a number", () -> Tensor.scalar(1).matmul(MATRIX), "F32[]", "two axes or more");
+        for (Tensor thin : List.of(Tensor.scalar(1), ROW)) {
+          list.shape(
+              "applied as it stands to " + thin.spec(),
+              () -> new Contraction.Matmul().apply(List.of(MATRIX, thin)),
+              "b is " + thin.spec(),
+              "two axes or more");
+        }
         list.shape(
             "batches", () -> Tensor.ones(2, 1, 1).matmul(Tensor.ones(3, 1, 1)), "[2] and [3]");
         list.type(
