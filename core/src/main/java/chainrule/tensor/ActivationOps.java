@@ -115,7 +115,8 @@ public sealed interface ActivationOps extends Operations permits Tensor {
    * along axis 1: [n, c, ..]. Any other slope broadcasts.
    */
   default Tensor prelu(Tensor slope) {
-    return Engine.apply(new Prelu(), this, Prelu.alongChannels((Tensor) this, slope));
+    return Engine.apply(
+        new Parametric.Prelu(), this, Parametric.Prelu.alongChannels((Tensor) this, slope));
   }
 
   /** {@code log(1 + e^(beta * this)) / beta}; this itself where that makes no difference. */

@@ -24,7 +24,7 @@ public sealed interface Elementwise extends Op
         Comparison,
         Rounding,
         Activation,
-        Prelu {
+        Parametric {
 
   /** Value, partials and words; called once for each operation and kept. */
   Definition define();

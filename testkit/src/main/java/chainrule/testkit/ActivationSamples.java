@@ -8,7 +8,7 @@ import static chainrule.testkit.Values.within;
 
 import chainrule.tensor.Activation;
 import chainrule.tensor.ExponentialUnit;
-import chainrule.tensor.Prelu;
+import chainrule.tensor.Parametric;
 import chainrule.tensor.Rectifier;
 import chainrule.tensor.SelfGated;
 import chainrule.tensor.Shrinkage;
@@ -35,7 +35,13 @@ final class ActivationSamples {
   /**
    * Slopes that broadcast; a row of them beside a row, or beside many axes, has a test of its own.
    */
-  static void prelu(Prelu op, SampleList list) {
+  static void parametric(Parametric operation, SampleList list) {
+    switch (operation) {
+      case Parametric.Prelu op -> prelu(op, list);
+    }
+  }
+
+  private static void prelu(Parametric.Prelu op, SampleList list) {
     long[][][] shapes = {
       {{}, {}},
       {{4}, {1}},

@@ -10,8 +10,8 @@ import chainrule.tensor.Filling;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.LabelLoss;
 import chainrule.tensor.Movement;
+import chainrule.tensor.Parametric;
 import chainrule.tensor.Power;
-import chainrule.tensor.Prelu;
 import chainrule.tensor.RandomOp;
 import chainrule.tensor.Scattering;
 import chainrule.tensor.Tensor;
@@ -51,7 +51,7 @@ final class NanLaw {
       // A choice shows what is chosen; all elements of this input may be left.
       case Comparison.Where _ -> !contains(sample.inputs().get(0), slot == 1 ? 1 : 0);
       // The slope of a positive element is not looked at.
-      case Prelu _ -> slot == 1;
+      case Parametric.Prelu _ -> slot == 1;
       // All elements may be filled.
       case Filling.MaskedFill _ -> !contains(sample.inputs().get(1), 0);
       // A sign is always there, and NaN is what this operation removes.

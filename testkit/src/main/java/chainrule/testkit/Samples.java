@@ -16,8 +16,8 @@ import chainrule.tensor.Indexing;
 import chainrule.tensor.Logarithmic;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
+import chainrule.tensor.Parametric;
 import chainrule.tensor.Power;
-import chainrule.tensor.Prelu;
 import chainrule.tensor.RandomOp;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Rounding;
@@ -53,7 +53,7 @@ public final class Samples {
     SampleList list = new SampleList(dtype);
     if (!dtype.isFloating()) {
       if (operation instanceof Elementwise op) {
-        WholeSamples.add(op, list);
+        WholeCalls.add(op, list);
       }
       return list.samples();
     }
@@ -81,7 +81,7 @@ public final class Samples {
       case Comparison op -> ComparisonSamples.add(op, list);
       case Rounding op -> RoundingSamples.add(op, list);
       case Activation op -> ActivationSamples.add(op, list);
-      case Prelu op -> ActivationSamples.prelu(op, list);
+      case Parametric op -> ActivationSamples.parametric(op, list);
     }
   }
 

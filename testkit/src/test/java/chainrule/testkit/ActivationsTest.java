@@ -10,7 +10,7 @@ import chainrule.error.ArgumentException;
 import chainrule.error.ShapeException;
 import chainrule.tensor.Activation;
 import chainrule.tensor.Op;
-import chainrule.tensor.Prelu;
+import chainrule.tensor.Parametric;
 import chainrule.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class ActivationsTest {
 
   @Test
   void an_activation_has_one_input() {
-    Op prelu = new Prelu();
+    Op prelu = new Parametric.Prelu();
     assertThatThrownBy(() -> prelu.apply(List.of(f64(1))))
         .isInstanceOf(ArgumentException.class)
         .hasMessageContaining("prelu: 1 inputs; needs 2");

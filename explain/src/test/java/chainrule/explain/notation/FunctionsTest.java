@@ -174,6 +174,10 @@ class FunctionsTest {
         of("clampMax(x, high=0.5)", n -> n.x.clampMax(0.5)));
   }
 
+  static List<Case> activations() {
+    return ActivationCases.all();
+  }
+
   static List<Case> others() {
     return List.of(
         of("matmul(x, y')", n -> n.x.matmul(n.y.transpose())),
@@ -187,7 +191,6 @@ class FunctionsTest {
         of("tensordot(x, y)", n -> n.x.tensordot(n.y, 2)),
         of("tensordot(x, u, 1)", n -> n.x.tensordot(n.u, 1)),
         of("affine(x, y', [1, 2])", n -> n.x.affine(n.y.transpose(), Tensor.of(DType.F64, 1, 2))),
-        of("maxout(concat(u, v), 2)", n -> n.u.concat(0, n.v).maxout(2)),
         of("sum(x)", n -> n.x.sum()),
         of("sum(x, 0)", n -> n.x.sum(0)),
         of("sum(x, axis=-1, keep=1)", n -> n.x.sumKeep(-1)),
@@ -206,15 +209,6 @@ class FunctionsTest {
         of("norm1(x)", n -> n.x.norm1()),
         of("norm1(x, 0)", n -> n.x.norm1(0)),
         of("norm1(x, axis=0, keep=1)", n -> n.x.norm1Keep(0)),
-        of("softmax(x)", n -> n.x.softmax(-1)),
-        of("softmax(x, axis=0)", n -> n.x.softmax(0)),
-        of("softmax(x, temperature=2)", n -> n.x.softmax(-1, 2)),
-        of("softmax(x, 0, 0.5)", n -> n.x.softmax(0, 0.5)),
-        of("logSoftmax(x, 1)", n -> n.x.logSoftmax(1)),
-        of("logSoftmax(x, 1, 3)", n -> n.x.logSoftmax(1, 3)),
-        of("softmin(x, 0)", n -> n.x.softmin(0)),
-        of("glu(x, 0)", n -> n.x.glu(0)),
-        of("logsumexp(x, 0)", n -> n.x.logSumExp(0)),
         of("sumOfSquares(x, y)", n -> n.x.sumOfSquares(n.y)),
         of("quadraticCost(x, y)", n -> n.x.quadraticCost(n.y)),
         of("mse(x, y)", n -> n.x.mse(n.y)),
@@ -314,6 +308,7 @@ class FunctionsTest {
   @MethodSource({
     "elementwise",
     "mathematics",
+    "activations",
     "others",
     "folds",
     "chainrule.explain.notation.MovementCases#movements",
@@ -347,7 +342,13 @@ class FunctionsTest {
   void every_function_is_tried() {
     var tried = new TreeSet<String>();
     for (var list :
-        List.of(elementwise(), mathematics(), others(), folds(), MovementCases.movements())) {
+        List.of(
+            elementwise(),
+            mathematics(),
+            activations(),
+            others(),
+            folds(),
+            MovementCases.movements())) {
       list.forEach(
           each -> tried.add(((Application) Notation.parse(each.text).output().term()).function()));
     }

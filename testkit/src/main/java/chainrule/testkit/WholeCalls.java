@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Samples of elementwise operations on integers and conditions, in every layout. */
-final class WholeSamples {
+final class WholeCalls {
 
   private static final List<List<Shape>> SHAPES =
       List.of(
@@ -20,7 +20,7 @@ final class WholeSamples {
           List.of(Shape.of(2), Shape.SCALAR, Shape.of(2, 1, 2)),
           List.of(Shape.of(0), Shape.of(1), Shape.SCALAR));
 
-  private WholeSamples() {}
+  private WholeCalls() {}
 
   /** Adds what the operation takes of a type that is not floating; nothing if it does not. */
   static void add(Elementwise operation, SampleList list) {
