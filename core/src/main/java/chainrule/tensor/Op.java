@@ -10,7 +10,16 @@ import java.util.Optional;
  * operation. Each has one output.
  */
 public sealed interface Op
-    permits Elementwise, Reduction, Scan, Movement, Contraction, Indexing, RandomOp, Window, Fused {
+    permits Elementwise,
+        Reduction,
+        Scan,
+        Movement,
+        Contraction,
+        Factorization,
+        Indexing,
+        RandomOp,
+        Window,
+        Fused {
 
   /** Name, symbol, role, kink rule and the sentences. */
   Meaning meaning();

@@ -22,6 +22,7 @@ sealed interface Operations
         FillingOps,
         ContractionOps,
         ProductOps,
+        FactorizationOps,
         IndexingOps,
         WindowOps,
         ConvolutionOps,

@@ -49,6 +49,7 @@ public final class Tensor
         FillingOps,
         ContractionOps,
         ProductOps,
+        FactorizationOps,
         IndexingOps,
         OrderingOps,
         WindowOps,

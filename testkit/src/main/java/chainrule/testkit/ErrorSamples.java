@@ -5,6 +5,7 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.tensor.Contraction;
 import chainrule.tensor.Elementwise;
+import chainrule.tensor.Factorization;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
@@ -43,6 +44,7 @@ public final class ErrorSamples {
       case Scan op -> OrderErrors.add(op, list);
       case Movement op -> MovementErrors.add(op, list);
       case Contraction op -> ProductErrors.contraction(op, list);
+      case Factorization op -> FactorizationErrors.add(op, list);
       case Indexing op -> IndexingErrors.add(op, list);
       case RandomOp op -> RandomErrors.add(op, list);
       case Window op -> WindowErrors.add(op, list);

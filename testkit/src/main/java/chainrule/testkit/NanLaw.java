@@ -6,6 +6,7 @@ import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Comparison;
 import chainrule.tensor.Convolution;
 import chainrule.tensor.Elementwise;
+import chainrule.tensor.Factorization;
 import chainrule.tensor.Filling;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.LabelLoss;
@@ -64,6 +65,8 @@ final class NanLaw {
       // All may be dropped; a coin takes no NaN.
       case RandomOp.Dropout _ -> !contains(dropped(sample), 1);
       case RandomOp.Bernoulli _ -> true;
+      // Matrices with NaN are refused; a right side passes it on.
+      case Factorization _ -> slot == 0;
       default -> false;
     };
   }

@@ -10,6 +10,7 @@ import chainrule.tensor.Composite;
 import chainrule.tensor.Contraction;
 import chainrule.tensor.Elementwise;
 import chainrule.tensor.Exponential;
+import chainrule.tensor.Factorization;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Gate;
 import chainrule.tensor.Indexing;
@@ -63,6 +64,7 @@ public final class Samples {
       case Scan op -> ScanSamples.add(op, list);
       case Movement op -> MovementSamples.add(op, list);
       case Contraction op -> ContractionSamples.add(op, list);
+      case Factorization op -> FactorizationSamples.add(op, list);
       case Indexing op -> IndexingSamples.add(op, list);
       case RandomOp op -> RandomSamples.add(op, list);
       case Window op -> WindowSamples.add(op, list);

@@ -8,6 +8,7 @@ import chainrule.random.Rng;
 import chainrule.tensor.Call;
 import chainrule.tensor.Context;
 import chainrule.tensor.Elementwise;
+import chainrule.tensor.Factorization;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Op;
 import chainrule.tensor.Reduction;
@@ -27,7 +28,8 @@ import java.util.function.Supplier;
  *
  * <p>Elementwise operations run on {@link Dual} numbers; fused ones by their definition; what is
  * affine in each input moves by the value at the direction less the value at 0; what only chooses
- * elements moves as the chosen ones do; others by their parts.
+ * elements moves as the chosen ones do; factorizations by {@link FactorizationSlopes}; others by
+ * their parts.
  */
 final class Forward {
 
@@ -81,6 +83,9 @@ final class Forward {
     }
     if (op instanceof Fused fused) {
       return byParts(() -> fused.define(inputs), inputs, directions);
+    }
+    if (op instanceof Factorization factorization) {
+      return FactorizationSlopes.of(factorization, inputs, directions);
     }
     if (isAffine(op, inputs)) {
       return byDifferences(op, inputs, directions);

@@ -9,6 +9,7 @@ import chainrule.tensor.Contraction;
 import chainrule.tensor.Convolution;
 import chainrule.tensor.DistanceLoss;
 import chainrule.tensor.Elementwise;
+import chainrule.tensor.Factorization;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Gate;
 import chainrule.tensor.Indexing;
@@ -44,7 +45,7 @@ interface GateCode {
       case Reduction reduction when !ReductionCode.isWritten(reduction, terms.input(0).shape()) ->
           throw refused(op, gate);
       case Reduction reduction -> new ReductionCode(reduction, terms);
-      case Scan _ -> throw refused(op, gate);
+      case Scan _, Factorization _ -> throw refused(op, gate);
       case Movement movement when !MovementCode.writes(movement) -> throw refused(op, gate);
       case Movement movement -> new MovementCode(movement, terms);
       case Contraction.Matmul _ -> new MatmulCode(terms);

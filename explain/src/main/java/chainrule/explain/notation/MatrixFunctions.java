@@ -8,13 +8,13 @@ import static chainrule.explain.notation.FunctionTable.unary;
 import chainrule.tensor.Tensor;
 import java.util.stream.Stream;
 
-/** Products of vectors, matrices and tensors. */
+/** Products of vectors, matrices and tensors; systems and what matrices are taken apart into. */
 final class MatrixFunctions {
 
   private MatrixFunctions() {}
 
   static Stream<Function> all() {
-    return products();
+    return Stream.concat(products(), systems());
   }
 
   private static Stream<Function> products() {
@@ -34,6 +34,48 @@ final class MatrixFunctions {
                 "tensordot(a, b)",
                 "tensordot(a, b, axes=1)")
             .optional("axes", WHOLE));
+  }
+
+  private static Stream<Function> systems() {
+    return Stream.of(
+        binary("solve", Tensor::solve),
+        unary("inverse", Tensor::inverse).alias("inv"),
+        unary("determinant", Tensor::determinant).alias("det"),
+        unary("logAbsDeterminant", Tensor::logAbsDeterminant),
+        unary("logDeterminant", Tensor::logDeterminant).alias("logdet"),
+        unary("cofactors", Tensor::cofactors),
+        unary("symmetricEigenvalues", Tensor::symmetricEigenvalues).alias("eigvalsh"),
+        Function.of(
+                "cholesky",
+                1,
+                1,
+                given -> given.first().cholesky(given.number("upper", 0) != 0),
+                "cholesky(A)",
+                "cholesky(A, upper=1)")
+            .optional("upper", WHOLE),
+        binary("choleskySolve", Tensor::choleskySolve),
+        Function.of(
+                "triangularSolve",
+                2,
+                2,
+                given ->
+                    given
+                        .first()
+                        .triangularSolve(
+                            given.second(),
+                            given.number("upper", 0) != 0,
+                            given.number("unit", 0) != 0),
+                "triangularSolve(L, B)",
+                "triangularSolve(U, B, upper=1, unit=1)")
+            .optional("upper", WHOLE)
+            .optional("unit", WHOLE),
+        Function.of(
+                "matrixPower",
+                1,
+                1,
+                given -> given.first().matrixPower(given.whole("exponent", 1)),
+                "matrixPower(A, 3)")
+            .required("exponent", WHOLE));
   }
 
   /** An operation on two tensors along one axis. */
