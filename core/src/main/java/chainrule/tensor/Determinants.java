@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
+import chainrule.array.Shape;
 import chainrule.spi.Operand;
 import java.util.List;
 
@@ -44,8 +45,8 @@ public sealed interface Determinants extends Factorization {
   }
 
   /**
-   * The logarithm of the absolute determinant; -inf of a singular matrix, which has no gradient:
-   * that is refused. Shapes: [.., n, n] gives [..].
+   * The logarithm of the absolute determinant; -inf of a singular matrix, whose gradient is
+   * infinite or NaN. Shapes: [.., n, n] gives [..].
    */
   record LogAbsDeterminant() implements Determinants {
     @Override
@@ -57,7 +58,7 @@ public sealed interface Determinants extends Factorization {
               "A log-determinant gate gives each element that of the inverse, transposed, times the"
                   + " upstream gradient.",
               "对数行列式门给每个元素的是逆矩阵转置的对应元素乘以回传梯度。")
-          .withKink("an error where the matrix is singular", "矩阵奇异处报错")
+          .withKink("infinite or NaN where the matrix is singular", "矩阵奇异处为无穷或 NaN")
           .withCard("log |det a|", "[.., n, n] -> [..]", "torch.linalg.slogdet");
     }
 
@@ -75,7 +76,14 @@ public sealed interface Determinants extends Factorization {
     public Partial partial(int input) {
       return Partial.of(
           "g * inverse(a)^T",
-          passage -> corner(passage.upstream()).times(passage.input(0).inverse().transpose()));
+          passage -> {
+            Tensor a = passage.input(0);
+            Tensor flat = corner(passage.output().detach().equal(Double.NEGATIVE_INFINITY));
+            Tensor one = Tensor.full(a.dtype(), Shape.of(a.size(-1)), 1).diagEmbed();
+            Tensor turned = flat.where(one, a).inverse().transpose();
+            Tensor limit = flat.where(a.detach().cofactors().over(0), turned);
+            return corner(passage.upstream()).times(limit);
+          });
     }
   }
 

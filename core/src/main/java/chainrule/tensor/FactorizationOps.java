@@ -56,7 +56,7 @@ public sealed interface FactorizationOps extends Operations permits Tensor {
 
   /**
    * The logarithm of the absolute determinant, which does not overflow; -inf of a singular matrix,
-   * where its gradient is an error. Shapes: [.., n, n] gives [..].
+   * where its gradient is infinite or NaN. Shapes: [.., n, n] gives [..].
    */
   default Tensor logAbsDeterminant() {
     return Engine.apply(new Determinants.LogAbsDeterminant(), this);
@@ -121,8 +121,8 @@ public sealed interface FactorizationOps extends Operations permits Tensor {
   /**
    * A = Q R with orthonormal columns in Q and R upper triangular, by Householder reflections; signs
    * as LAPACK and PyTorch have them, so that R may have negative elements on its diagonal. The
-   * gradient needs an R without zeros there. Shapes: [.., m, n] gives q [.., m, k] and r [.., k, n]
-   * with k = min(m, n).
+   * gradient is NaN where R has a zero there. Shapes: [.., m, n] gives q [.., m, k] and r [.., k,
+   * n] with k = min(m, n).
    */
   default QrFactors qr() {
     return QrFactors.of(Engine.apply(new Spectral.Qr(), this), ((Tensor) this).size(-2));

@@ -22,6 +22,7 @@ public sealed interface Spectral extends Factorization {
               "A QR gate passes back the upstream gradient of Q and a mix with that of R, through"
                   + " the inverse of R.",
               "QR 分解门把 Q 的回传梯度与 R 的回传梯度混合，再经 R 的逆传回。")
+          .withKink("NaN where R has 0 on its diagonal", "R 的对角线含 0 处为 NaN")
           .withCard("q r = a", "[.., m, n] -> [.., m + n, min(m, n)]", "torch.linalg.qr");
     }
 
@@ -74,7 +75,17 @@ public sealed interface Spectral extends Factorization {
       Tensor mixed = r.matmul(gR.transpose()).minus(gQ.transpose().matmul(q));
       Tensor mirrored = mixed.tril().plus(mixed.tril(-1).transpose());
       Tensor sum = gQ.plus(q.matmul(mirrored));
-      return r.triangularSolve(sum.transpose(), true).transpose();
+      Tensor usable = usable(r.detach());
+      Tensor one = Tensor.full(r.dtype(), Shape.of(r.size(-1)), 1).diagEmbed();
+      Tensor part = usable.where(r, one).triangularSolve(sum.transpose(), true).transpose();
+      return usable.where(part, Engine.number(part, Double.NaN));
+    }
+
+    /** Whether R is finite without zeros on its diagonal, with two axes of size 1 for it. */
+    private static Tensor usable(Tensor r) {
+      Tensor zeros = r.diagonal(0, -2, -1).equal(0).sum(-1);
+      Tensor finite = r.times(0).sum(-2, -1).equal(0);
+      return zeros.to(r.dtype()).equal(0).and(finite).unsqueeze(-1).unsqueeze(-1);
     }
   }
 

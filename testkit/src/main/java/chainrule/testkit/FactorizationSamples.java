@@ -122,7 +122,7 @@ final class FactorizationSamples {
       {{2, 2}, {2, 0}},
       {{2, 2, 2}, {2, 2, 1}},
       {{2, 2}, {3, 2, 1}},
-      {{2, 2, 2}, {2, 2}},
+      {{2, 2, 2}, {2, 3}},
       {{2, 1, 2, 2}, {3, 2, 1}},
       {{0, 2, 2}, {2, 1}}
     };
@@ -137,7 +137,7 @@ final class FactorizationSamples {
     Shape shape = Shape.of(sizes);
     long rows = shape.size(-2);
     long columns = shape.size(-1);
-    double noise = 0.8 / Math.sqrt(Math.max(1, Math.max(rows, columns)));
+    double noise = 0.8 / Math.sqrt((double) Math.max(1, Math.max(rows, columns)));
     Values values =
         (rng, count) -> {
           double[] elements = new double[count];
