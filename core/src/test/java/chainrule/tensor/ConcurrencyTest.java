@@ -12,6 +12,7 @@ import chainrule.random.Rng;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -112,6 +113,51 @@ class ConcurrencyTest {
       assertThat(won).as("trial %s", trial).isEqualTo(1);
       assertThat(x.grad().get(0)).as("trial %s", trial).isBetween(17.99, 18.01);
     }
+  }
+
+  @Test
+  void of_passes_that_meet_in_one_gate_one_alone_wins() throws Exception {
+    var both = new CyclicBarrier(THREADS);
+    var x = Tensor.of(DType.F64, 1, 2).requiresGrad();
+    var meeting =
+        Gate.of(
+            "meeting",
+            in -> in.getFirst().times(2),
+            back -> {
+              try {
+                both.await();
+              } catch (InterruptedException | BrokenBarrierException failed) {
+                throw new IllegalStateException(failed);
+              }
+              return List.of(back.upstream().times(2));
+            });
+    var loss = meeting.apply(x.times(3));
+    int won = 0;
+    for (var done :
+        together(_ -> {
+          loss.backward(Tensor.of(DType.F64, 1, 1));
+          return true;
+        })) {
+      try {
+        assertThat(done.get()).isTrue();
+        won++;
+      } catch (ExecutionException lost) {
+        assertThat(lost.getCause())
+            .isInstanceOf(GraphException.class)
+            .hasMessageContaining("the graph behind meeting was released by an earlier");
+      }
+    }
+    assertThat(won).isEqualTo(1);
+    assertThat(x.grad().toDoubles()).containsExactly(6, 6);
+  }
+
+  @Test
+  void a_call_is_let_go_of_by_one_pass_alone() {
+    var call = Tensor.of(1, 2).requiresGrad().times(3).call().orElseThrow();
+    call.release();
+    assertThatThrownBy(call::release)
+        .isInstanceOf(GraphException.class)
+        .hasMessageStartingWith("backward: the graph behind mul was released");
   }
 
   @Test
