@@ -63,6 +63,7 @@ final class NormSamples {
     Input block = Input.of(apart, 2, 3, 2);
     list.rows(op.apply(List.of(0, 2), false), in -> in.get(0).pNorm(p, 2, 0), block);
     list.rows(op.apply(List.of(1), true), in -> in.get(0).pNormKeep(p, 1), block);
+    list.rows(op.apply(List.of(1), false), in -> in.get(0).pNorm(p, 1), Input.of(apart, 0, 2));
     list.large(op.apply(List.of(1), true), in -> in.get(0).pNormKeep(p, 1), LARGE);
   }
 

@@ -99,6 +99,7 @@ final class ProductSamples {
   }
 
   private static void einsums(SampleList list) {
+    einsum(list, ",->", new long[][] {{}, {}}, "", "", "");
     einsum(list, "ij->", new long[][] {{2, 3}}, "ij", "");
     einsum(list, "ji", new long[][] {{2, 3}}, "ji", "ij");
     einsum(list, "ii->i", new long[][] {{3, 3}}, "ii", "i");

@@ -131,6 +131,8 @@ final class ReductionSamples {
     list.rows(op.apply(List.of(0, 2), false), in -> dropped.apply(in.get(0), -1, 0), block);
     list.rows(op.apply(List.of(0, 1), true), in -> kept.apply(in.get(0), 0, 1), block);
     list.rows(op.apply(all(3), true), in -> kept.apply(in.get(0)), block);
+    list.rows(
+        op.apply(List.of(1), false), in -> dropped.apply(in.get(0), 1), Input.of(APART, 0, 2));
     Input rows = Input.of(APART, 300, 170);
     list.large(op.apply(List.of(1), true), in -> kept.apply(in.get(0), 1), rows);
   }

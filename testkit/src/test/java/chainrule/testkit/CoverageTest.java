@@ -35,6 +35,9 @@ class CoverageTest {
   private static final Predicate<Sample> BROADCAST =
       sample -> sample.inputs().stream().map(Tensor::shape).distinct().count() > 1;
 
+  /** One number deviates by nothing, where the root has its kink, or by NaN. */
+  private static final String AT_A_KINK = "std";
+
   @Test
   void samples_of_every_differentiable_operation_cover_numbers_size_1_size_0_views() {
     TreeMap<String, List<String>> excused = new TreeMap<>();
@@ -42,7 +45,9 @@ class CoverageTest {
     for (Op op : Samples.operations()) {
       List<Sample> samples = differentiated(op);
       if (!samples.isEmpty()) {
-        excuse(op, "0-d", numbers(samples, NUMBER), excused, missing);
+        if (!op.name().equals(AT_A_KINK)) {
+          excuse(op, "0-d", numbers(samples, NUMBER), excused, missing);
+        }
         excuse(op, "size 1", lacks(samples, ONE), excused, missing);
         excuse(op, "size 0", nothing(samples), excused, missing);
         excuse(op, "strided", lacks(samples, STRIDED), excused, missing);
