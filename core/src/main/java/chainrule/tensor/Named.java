@@ -3,6 +3,7 @@ package chainrule.tensor;
 
 import chainrule.error.ArgumentException;
 import chainrule.error.ChainruleException;
+import chainrule.error.DtypeException;
 import chainrule.error.IndexException;
 import chainrule.error.LimitException;
 import chainrule.error.ShapeException;
@@ -35,24 +36,36 @@ final class Named {
     try {
       return part.get();
     } catch (ChainruleException refused) {
-      throw named(op, refused);
+      throw isOfPart(op, refused) ? unsuited(op, inputs, refused) : named(op, refused);
     } catch (IndexOutOfBoundsException
         | NoSuchElementException
         | NegativeArraySizeException
         | IllegalArgumentException
         | ArithmeticException unsuited) {
-      ArgumentException refused =
-          new ArgumentException(
-              op.name()
-                  + ": "
-                  + op
-                  + " does not suit inputs "
-                  + inputs
-                  + "; needs other attributes",
-              "apply it by its method of Tensor, which checks them");
-      refused.initCause(unsuited);
-      throw refused;
+      throw unsuited(op, inputs, unsuited);
     }
+  }
+
+  private static ArgumentException unsuited(Op op, List<Spec> inputs, RuntimeException cause) {
+    ArgumentException refused =
+        new ArgumentException(
+            op.name() + ": " + op + " does not suit inputs " + inputs + "; needs other attributes",
+            "apply it by its method of Tensor, which checks them");
+    refused.initCause(cause);
+    return refused;
+  }
+
+  /** Whether what was refused is a part of a definition, of which the caller knows nothing. */
+  private static boolean isOfPart(Op op, ChainruleException refused) {
+    boolean aboutInputs =
+        switch (refused) {
+          case ShapeException _, IndexException _, DtypeException _, ArgumentException _ -> true;
+          default -> false;
+        };
+    return aboutInputs
+        && op instanceof Composite
+        && !refused.fact().startsWith(op.name() + ": ")
+        && !refused.fact().startsWith("shape: ");
   }
 
   private static ChainruleException named(Op op, ChainruleException refused) {

@@ -39,7 +39,8 @@ final class Draft {
   /** Whether a call has a moderate value of the script's type, or one without rounding. */
   static boolean isComparable(Sample sample, DType dtype) {
     try {
-      return isModerate(Autograd.noGrad(sample::value), dtype);
+      return sample.inputs().stream().allMatch(input -> isModerate(input, dtype))
+          && isModerate(Autograd.noGrad(sample::value), dtype);
     } catch (ChainruleException refused) {
       return false;
     }
@@ -92,7 +93,7 @@ final class Draft {
               .filter(line -> values.get(line).dtype() == dtype)
               .boxed()
               .toList();
-      if (like.dtype() == dtype && !numbers.isEmpty() && !whole) {
+      if (like.dtype() == dtype && !numbers.isEmpty() && !whole && most(like) > least(like)) {
         return ranged(shaped(numbers.get(draw.below(2, numbers.size())), like.shape()), like);
       }
     }
@@ -127,7 +128,7 @@ final class Draft {
     return Tensor.of(like.dtype(), like.shape(), numbers);
   }
 
-  /** The elements repeated or left out until they fill a shape. */
+  /** The elements left out, or repeated with other factors, until they fill a shape. */
   private int shaped(int line, Shape shape) {
     if (values.get(line).shape().equals(shape)) {
       return line;
@@ -136,22 +137,30 @@ final class Draft {
     while (values.get(flat).count() < shape.count()) {
       flat = apply(new Movement.Concat(0), List.of(flat, flat));
     }
+    if (values.get(line).count() < shape.count()) {
+      // Copies would tie, and tied elements are kinks.
+      double[] factors = new double[(int) values.get(flat).count()];
+      Arrays.setAll(factors, i -> 1 + 0.0625 * i);
+      int different = given(Tensor.of(dtype, values.get(flat).shape(), factors), false);
+      flat = apply(new Arithmetic.Mul(), List.of(flat, different));
+    }
     if (values.get(flat).count() > shape.count()) {
       flat = apply(x -> x.slice(0, 0, shape.count()), flat);
     }
     return apply(x -> x.reshape(shape), flat);
   }
 
-  /** low + (high - low) * sigmoid(x), where x leaves the range of a sample's input. */
+  /** middle + half * softsign(x), where x leaves the range of a sample's input. */
   private int ranged(int line, Tensor like) {
     if (isWithin(line, like)) {
       return line;
     }
-    double low = least(like);
-    int unit = apply(Tensor::sigmoid, line);
-    int width = given(Tensor.scalar(dtype, most(like) - low), false);
-    int scaled = apply(new Arithmetic.Mul(), List.of(unit, width));
-    return apply(new Arithmetic.Add(), List.of(scaled, given(Tensor.scalar(dtype, low), false)));
+    double half = (most(like) - least(like)) / 2;
+    int unit = apply(Tensor::softsign, line);
+    int scaled =
+        apply(new Arithmetic.Mul(), List.of(unit, given(Tensor.scalar(dtype, half), false)));
+    int middle = given(Tensor.scalar(dtype, least(like) + half), false);
+    return apply(new Arithmetic.Add(), List.of(scaled, middle));
   }
 
   private int given(Tensor value, boolean differentiated) {

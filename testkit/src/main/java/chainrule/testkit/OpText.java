@@ -66,7 +66,7 @@ final class OpText {
   }
 
   /** Whole numbers without a fraction, others with all their digits. */
-  private static String number(double value) {
+  static String number(double value) {
     return value == (long) value && Math.abs(value) < 1e15 && 1 / value > Double.NEGATIVE_INFINITY
         ? Long.toString((long) value)
         : Double.toString(value);

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * brought to the shapes and into the ranges of the sample.
  *
  * <pre>{@code
- * Script script = Scripts.of(DType.F64, op -> true).random(Rng.seed(7)).orElseThrow();
+ * Script script = Scripts.of(DType.F64, sample -> true).random(Rng.seed(7)).orElseThrow();
  * }</pre>
  */
 public final class Scripts {
@@ -31,16 +31,16 @@ public final class Scripts {
   private final List<List<Sample>> vocabulary = new ArrayList<>();
   private final Map<String, Integer> refusals = new TreeMap<>();
 
-  private Scripts(DType dtype, boolean whole, Predicate<Op> taken) {
+  private Scripts(DType dtype, boolean whole, Predicate<Sample> taken) {
     this.dtype = dtype;
     this.whole = whole;
     for (Op op : Samples.operations()) {
-      if (taken.test(op)) {
-        List<Sample> samples =
-            Samples.of(op, dtype).stream().filter(sample -> suits(sample)).toList();
-        if (!samples.isEmpty()) {
-          vocabulary.add(samples);
-        }
+      List<Sample> samples =
+          Samples.of(op, dtype).stream()
+              .filter(sample -> suits(sample) && taken.test(sample))
+              .toList();
+      if (!samples.isEmpty()) {
+        vocabulary.add(samples);
       }
     }
   }
@@ -49,9 +49,9 @@ public final class Scripts {
    * Computations in a type.
    *
    * @param dtype F32 or F64
-   * @param taken which operations take part
+   * @param taken which calls take part, and with them their operations
    */
-  public static Scripts of(DType dtype, Predicate<Op> taken) {
+  public static Scripts of(DType dtype, Predicate<Sample> taken) {
     return new Scripts(dtype, false, taken);
   }
 
@@ -64,7 +64,7 @@ public final class Scripts {
         Set.of(
             "add", "sub", "mul", "neg", "abs", "square", "relu", "sum", "max", "min", "maximum",
             "minimum", "reshape", "permute", "slice", "concat", "matmul", "affine");
-    return new Scripts(DType.F64, true, op -> exact.contains(op.name()));
+    return new Scripts(DType.F64, true, sample -> exact.contains(sample.op().name()));
   }
 
   /** The names of the operations that take part. */

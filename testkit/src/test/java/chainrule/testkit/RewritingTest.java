@@ -31,7 +31,7 @@ class RewritingTest {
   }
 
   private static void attack(int count) {
-    Scripts scripts = Scripts.of(DType.F64, op -> true);
+    Scripts scripts = Scripts.of(DType.F64, sample -> true);
     int caught = 0;
     int made = 0;
     for (int seed = 0; made < count; seed++) {

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chainrule.array.DType;
+import chainrule.random.Rng;
+import chainrule.tensor.Op;
+import chainrule.tensor.Tensor;
+import chainrule.testkit.Sample;
+import chainrule.testkit.Samples;
+import chainrule.testkit.Script;
+import chainrule.testkit.Scripts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same computations here and in libtorch. */
+class TorchTest {
+
+  private static final int PROGRAMS = 2000;
+
+  /** Why operations, or some of their samples, have no match in libtorch. */
+  private static final Map<String, String> ABSENT = new TreeMap<>();
+
+  static boolean isKnown(Sample sample) {
+    try {
+      Torch.one(sample.op(), sample.inputs());
+      return true;
+    } catch (TorchRules.Absent absent) {
+      ABSENT.putIfAbsent(sample.op().name(), absent.getMessage());
+      return false;
+    } catch (RuntimeException refused) {
+      // The first line of libtorch's own words.
+      ABSENT.putIfAbsent(
+          sample.op().name(),
+          "refused: " + String.valueOf(refused.getMessage()).lines().findFirst().orElse(""));
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"F64, 1e-9", "F32, 1e-4"})
+  void random_programs_have_the_values_and_gradients_of_libtorch(DType dtype, double tolerance) {
+    org.bytedeco.pytorch.global.torch.set_num_threads(1);
+    Scripts scripts = Scripts.of(dtype, TorchTest::isKnown);
+    Map<String, Integer> uses = new TreeMap<>();
+    Map<String, Integer> explained = new TreeMap<>();
+    List<String> unexplained = new ArrayList<>();
+    int tries = 0;
+    int made = 0;
+    for (; made < PROGRAMS; tries++) {
+      Optional<Script> drawn = scripts.random(Rng.seed(tries).child("libtorch"));
+      if (drawn.isPresent()) {
+        made++;
+        Script script = drawn.get();
+        script
+            .lines()
+            .forEach(line -> {
+              if (line instanceof Script.Applied applied) {
+                uses.merge(applied.op().name(), 1, Integer::sum);
+              }
+            });
+        Comparison found = Comparison.of(script, tolerance);
+        switch (found.kind()) {
+          case SAME -> {}
+          case EXPLAINED -> explained.merge(found.about(), 1, Integer::sum);
+          case DIFFERENT ->
+              unexplained.add(
+                  "seed "
+                      + tries
+                      + ": "
+                      + found.about()
+                      + "\n"
+                      + (unexplained.size() < 5
+                          ? script.shrunk(each ->
+                              Comparison.of(each, tolerance).kind() == Comparison.Kind.DIFFERENT)
+                          : ""));
+        }
+      }
+    }
+    System.out.println(
+        "libtorch, "
+            + dtype
+            + ": "
+            + made
+            + " programs of "
+            + tries
+            + ", refused "
+            + scripts.refusals()
+            + "; explained "
+            + explained
+            + "; unexplained "
+            + unexplained.size());
+    System.out.println("operations in programs: " + uses);
+    assertThat(unexplained).isEmpty();
+    for (Op op : Samples.operations()) {
+      if (uses.getOrDefault(op.name(), 0) < 20) {
+        assertThat(ABSENT)
+            .as("%s: used %s times", op.name(), uses.get(op.name()))
+            .containsKey(op.name());
+      } else {
+        ABSENT.remove(op.name());
+      }
+    }
+    System.out.println("absent in libtorch or JavaCPP: " + ABSENT);
+    assertThat(tries - made).isLessThan(tries / 10);
+    assertThat(explained.values().stream().mapToInt(count -> count).sum())
+        .isLessThan(PROGRAMS / 50);
+  }
+
+  @Test
+  void small_samples_have_the_values_of_libtorch() {
+    List<String> different = new ArrayList<>();
+    int compared = 0;
+    for (Op op : Samples.operations()) {
+      for (Sample sample : Samples.of(op, DType.F64)) {
+        if (!sample.isLarge() && isKnown(sample)) {
+          compared++;
+          double[] theirs = Torch.one(sample.op(), sample.inputs());
+          Tensor ours = sample.value();
+          if (!Comparison.isClose(ours.toDoubles(), theirs, 1e-12)) {
+            different.add(sample.toString());
+          }
+        }
+      }
+    }
+    System.out.println("samples compared with libtorch: " + compared);
+    assertThat(different).isEmpty();
+  }
+}
