@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.explain.notation;
 
-import chainrule.explain.notation.Function.Kind;
 import chainrule.explain.notation.Function.Parameter;
 import chainrule.explain.notation.Term.Application;
 import chainrule.explain.notation.Term.Comparison;
@@ -36,11 +35,10 @@ record Arguments(SourceText source, Function function, Application application) 
   /** The terms that stand for numbers, by parameter. */
   private SequencedMap<String, List<Term>> given() {
     SequencedMap<String, List<Term>> given = new LinkedHashMap<>();
-    List<Parameter> parameters = function.parameters();
     int tensors = tensors().size();
     List<Term> rest = application.arguments().subList(tensors, application.arguments().size());
-    for (int i = 0; i < rest.size() && !parameters.isEmpty(); i++) {
-      Parameter parameter = parameters.get(Math.min(i, parameters.size() - 1));
+    for (int i = 0; i < rest.size() && !function.parameters().isEmpty(); i++) {
+      Parameter parameter = function.parameter(i);
       given.computeIfAbsent(parameter.name(), _ -> new ArrayList<>()).add(rest.get(i));
     }
     for (Option option : application.options()) {
@@ -99,7 +97,7 @@ record Arguments(SourceText source, Function function, Application application) 
       throw Problem.OPTION_NUMBER.at(source, term.span(), parameter.name(), function.name());
     }
     double value = number.getAsDouble();
-    if (parameter.kind() != Kind.REAL && value != StrictMath.rint(value)) {
+    if (parameter.kind().isWhole() && value != StrictMath.rint(value)) {
       throw Problem.OPTION_WHOLE.at(
           source, term.span(), parameter.name(), function.name(), Printer.number(value));
     }

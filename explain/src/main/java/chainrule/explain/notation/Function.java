@@ -36,7 +36,19 @@ record Function(
     /** Any number. */
     REAL,
     /** Whole numbers, as many as are left. */
-    WHOLES
+    WHOLES,
+    /** Numbers, as many as are left. */
+    REALS;
+
+    /** Whether all numbers that are left belong to it; what follows is given by name. */
+    boolean isMany() {
+      return this == WHOLES || this == REALS;
+    }
+
+    /** Whether only whole numbers will do. */
+    boolean isWhole() {
+      return this == WHOLE || this == WHOLES;
+    }
   }
 
   /**
@@ -83,8 +95,17 @@ record Function(
   /** The parameter of a name, if it can be given by name. */
   Optional<Parameter> parameter(String option) {
     return parameters.stream()
-        .filter(each -> each.name().equals(option) && each.kind() != Kind.WHOLES)
+        .filter(each -> each.name().equals(option) && !each.kind().isMany())
         .findFirst();
+  }
+
+  /** The parameter of a number in its place after the tensors; there is at least one. */
+  Parameter parameter(int place) {
+    Parameter last = parameters.getFirst();
+    for (int i = 1; i <= place && i < parameters.size() && !last.kind().isMany(); i++) {
+      last = parameters.get(i);
+    }
+    return last;
   }
 
   /** Whether the first argument is a comparison. */
@@ -94,7 +115,7 @@ record Function(
 
   /** How many arguments there may be at most. */
   int mostArguments() {
-    boolean open = most == ANY || parameters.stream().anyMatch(each -> each.kind() == Kind.WHOLES);
+    boolean open = most == ANY || parameters.stream().anyMatch(each -> each.kind().isMany());
     return open ? ANY : most + parameters.size();
   }
 

@@ -30,6 +30,7 @@ final class FunctionTable {
             reductions(),
             FoldFunctions.all(),
             MovementFunctions.all(),
+            WindowTable.all(),
             LossTable.all())
         .flatMap(functions -> functions)
         .toList();

@@ -46,14 +46,25 @@ record Given(List<Tensor> tensors, Map<String, List<Double>> numbers) {
     return (long) number(parameter, 0);
   }
 
+  /** Whether a number is given that is not 0. */
+  boolean flag(String parameter) {
+    return number(parameter, 0) != 0;
+  }
+
   /** Whether an axis that is summed over stays, with size 1. */
   boolean keeps() {
-    return number("keep", 0) != 0;
+    return flag("keep");
   }
 
   long[] sizes(String parameter) {
     return numbers.getOrDefault(parameter, List.of()).stream()
         .mapToLong(Double::longValue)
+        .toArray();
+  }
+
+  double[] reals(String parameter) {
+    return numbers.getOrDefault(parameter, List.of()).stream()
+        .mapToDouble(Double::doubleValue)
         .toArray();
   }
 
