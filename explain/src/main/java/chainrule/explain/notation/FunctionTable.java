@@ -26,10 +26,10 @@ final class FunctionTable {
             angles(),
             ActivationTable.all(),
             pairs(),
-            MatrixFunctions.all(),
+            MatrixTable.all(),
             reductions(),
-            FoldFunctions.all(),
-            MovementFunctions.all(),
+            FoldTable.all(),
+            MovementTable.all(),
             WindowTable.all(),
             LossTable.all())
         .flatMap(functions -> functions)

@@ -7,7 +7,6 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.autograd.Autograd;
 import chainrule.explain.notation.Term.Application;
-import chainrule.tensor.Averaging;
 import chainrule.tensor.Tensor;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -56,10 +55,6 @@ class FunctionsTest {
 
   static Case of(String text, java.util.function.Function<Names, Tensor> java) {
     return new Case(text, java);
-  }
-
-  private static Tensor labels(long... labels) {
-    return Tensor.of(Shape.of(labels.length), labels);
   }
 
   static List<Case> elementwise() {
@@ -178,117 +173,6 @@ class FunctionsTest {
     return ActivationCases.all();
   }
 
-  static List<Case> others() {
-    return List.of(
-        of("matmul(x, y')", n -> n.x.matmul(n.y.transpose())),
-        of("dot(u, v)", n -> n.u.dot(n.v)),
-        of("outer(u, v)", n -> n.u.outer(n.v)),
-        of("kron(x, y)", n -> n.x.kron(n.y)),
-        of("trace(x)", n -> n.x.trace()),
-        of("vecdot(x, y)", n -> n.x.vecdot(n.y)),
-        of("vecdot(x, y, axis=0)", n -> n.x.vecdot(n.y, 0)),
-        of("cross(x, u)", n -> n.x.cross(n.u)),
-        of("tensordot(x, y)", n -> n.x.tensordot(n.y, 2)),
-        of("tensordot(x, u, 1)", n -> n.x.tensordot(n.u, 1)),
-        of("solve(x @ y', p)", n -> n.x.matmul(n.y.transpose()).solve(n.p)),
-        of("inverse(x @ y')", n -> n.x.matmul(n.y.transpose()).inverse()),
-        of("determinant(x @ y')", n -> n.x.matmul(n.y.transpose()).determinant()),
-        of("logAbsDeterminant(x @ y')", n -> n.x.matmul(n.y.transpose()).logAbsDeterminant()),
-        of("logDeterminant(x @ x')", n -> n.x.matmul(n.x.transpose()).logDeterminant()),
-        of("cofactors(x @ y')", n -> n.x.matmul(n.y.transpose()).cofactors()),
-        of("symmetricEigenvalues(x @ x')", n -> n.x.matmul(n.x.transpose()).symmetricEigenvalues()),
-        of("cholesky(x @ x')", n -> n.x.matmul(n.x.transpose()).cholesky()),
-        of("cholesky(x @ x', upper=1)", n -> n.x.matmul(n.x.transpose()).cholesky(true)),
-        of("choleskySolve(x @ y', p)", n -> n.x.matmul(n.y.transpose()).choleskySolve(n.p)),
-        of(
-            "triangularSolve(x @ y', p)",
-            n -> n.x.matmul(n.y.transpose()).triangularSolve(n.p, false)),
-        of(
-            "triangularSolve(x @ y', p, upper=1, unit=1)",
-            n -> n.x.matmul(n.y.transpose()).triangularSolve(n.p, true, true)),
-        of("matrixPower(x @ y', 3)", n -> n.x.matmul(n.y.transpose()).matrixPower(3)),
-        of("affine(x, y', [1, 2])", n -> n.x.affine(n.y.transpose(), Tensor.of(DType.F64, 1, 2))),
-        of("sum(x)", n -> n.x.sum()),
-        of("sum(x, 0)", n -> n.x.sum(0)),
-        of("sum(x, axis=-1, keep=1)", n -> n.x.sumKeep(-1)),
-        of("mean(x)", n -> n.x.mean()),
-        of("mean(x, 1)", n -> n.x.mean(1)),
-        of("mean(x, 1, 1)", n -> n.x.meanKeep(1)),
-        of("max(x)", n -> n.x.max()),
-        of("max(x, axis=0)", n -> n.x.max(0)),
-        of("max(x, axis=0, keep=1)", n -> n.x.maxKeep(0)),
-        of("min(x)", n -> n.x.min()),
-        of("min(x, axis=-2, keep=0)", n -> n.x.min(0)),
-        of("min(x, axis=1, keep=1)", n -> n.x.minKeep(1)),
-        of("norm(x)", n -> n.x.norm()),
-        of("norm(x, 1)", n -> n.x.norm(1)),
-        of("norm(x, 1, 1)", n -> n.x.normKeep(1)),
-        of("norm1(x)", n -> n.x.norm1()),
-        of("norm1(x, 0)", n -> n.x.norm1(0)),
-        of("norm1(x, axis=0, keep=1)", n -> n.x.norm1Keep(0)),
-        of("sumOfSquares(x, y)", n -> n.x.sumOfSquares(n.y)),
-        of("quadraticCost(x, y)", n -> n.x.quadraticCost(n.y)),
-        of("mse(x, y)", n -> n.x.mse(n.y)),
-        of("halfMse(x, y)", n -> n.x.halfMse(n.y)),
-        of("bce(p, q)", n -> n.p.bce(n.q)),
-        of("bceWithLogits(x, q)", n -> n.x.bceWithLogits(n.q)),
-        of("softCrossEntropy(x, q)", n -> n.x.softCrossEntropy(n.q)),
-        of("crossEntropy(x, [0, 2])", n -> n.x.crossEntropy(labels(0, 2))),
-        of("hinge(x, [1, 0])", n -> n.x.hinge(labels(1, 0))),
-        of("hinge(x, [1, 0], margin=2)", n -> n.x.hinge(labels(1, 0), 2)),
-        of("squaredHinge(x, [1, 0])", n -> n.x.squaredHinge(labels(1, 0))),
-        of("squaredHinge(x, [1, 0], 2)", n -> n.x.squaredHinge(labels(1, 0), 2)),
-        of("nll(x, [0, 2])", n -> n.x.nll(labels(0, 2))),
-        of("l1(x, y)", n -> n.x.l1(n.y)),
-        of("huber(x, y)", n -> n.x.huber(n.y)),
-        of("huber(x, y, delta=2)", n -> n.x.huber(n.y, 2, Averaging.MEAN)),
-        of("smoothL1(x, y, 0.5)", n -> n.x.smoothL1(n.y, 0.5, Averaging.MEAN)),
-        of("klDivergence(x, p)", n -> n.x.klDivergence(n.p)),
-        of("focal(x, q)", n -> n.x.focal(n.q)),
-        of("focal(x, q, gamma=1)", n -> n.x.focal(n.q, 0.25, 1, Averaging.MEAN)),
-        of("cosineEmbedding(x, y, [1, -1])", n -> n.x.cosineEmbedding(n.y, sides())),
-        of("marginRanking(x, y, p)", n -> n.x.marginRanking(n.y, n.p)),
-        of("tripletMargin(x, y, p)", n -> n.x.tripletMargin(n.y, n.p)));
-  }
-
-  static List<Case> folds() {
-    return List.of(
-        of("prod(x)", n -> n.x.prod()),
-        of("prod(x, 0)", n -> n.x.prod(0)),
-        of("Π(x, axis=1, keep=1)", n -> n.x.prodKeep(1)),
-        of("amax(x)", n -> n.x.amax()),
-        of("amax(x, 1)", n -> n.x.amax(1)),
-        of("amin(x, 1, 1)", n -> n.x.aminKeep(1)),
-        of("variance(x)", n -> n.x.variance()),
-        of("var(x, 1)", n -> n.x.variance(1)),
-        of("std(x)", n -> n.x.std()),
-        of("std(x, axis=1, correction=0, keep=1)", n -> n.x.std(0, true, 1)),
-        of("pNorm(x, 3)", n -> n.x.pNorm(3)),
-        of("pNorm(x, 1.5, -1)", n -> n.x.pNorm(1.5, 1)),
-        of("cumsum(x)", n -> n.x.cumsum(1)),
-        of("cumsum(x, 0)", n -> n.x.cumsum(0)),
-        of("cumprod(x)", n -> n.x.cumprod(1)),
-        of("cummax(x)", n -> n.x.cummax(1)),
-        of("cummin(x, axis=0)", n -> n.x.cummin(0)),
-        of("logCumSumExp(x)", n -> n.x.logCumSumExp(1)),
-        of("recurrence(x, p)", n -> n.x.recurrence(1, n.p)),
-        of("recurrence(x, p, 0)", n -> n.x.recurrence(0, n.p)),
-        of("sort(x)", n -> n.x.sort(1)),
-        of("sort(x, axis=0, descending=1)", n -> n.x.sort(0, true)),
-        of("median(x)", n -> n.x.median()),
-        of("median(x, 1)", n -> n.x.median(1)),
-        of("mode(q)", n -> n.q.mode(1)),
-        of("quantile(x, 0.3)", n -> n.x.quantile(0.3)),
-        of("quantile(x, 1/4, axis=1)", n -> n.x.quantile(0.25, 1)),
-        of("kthValue(x, 2)", n -> n.x.kthValue(2, 1)),
-        of("topk(x, 2)", n -> n.x.topk(2, 1).values()),
-        of("topk(x, 1, 0)", n -> n.x.topk(1, 0).values()));
-  }
-
-  private static Tensor sides() {
-    return Tensor.of(DType.F64, 1, -1);
-  }
-
   static List<Case> operators() {
     return List.of(
         of("x + y", n -> n.x.plus(n.y)),
@@ -326,8 +210,9 @@ class FunctionsTest {
     "elementwise",
     "mathematics",
     "activations",
-    "others",
-    "folds",
+    "chainrule.explain.notation.ProductCases#all",
+    "chainrule.explain.notation.LossCases#all",
+    "chainrule.explain.notation.FoldCases#all",
     "chainrule.explain.notation.MovementCases#movements",
     "chainrule.explain.notation.WindowCases#all",
     "operators"
@@ -364,8 +249,9 @@ class FunctionsTest {
             elementwise(),
             mathematics(),
             activations(),
-            others(),
-            folds(),
+            ProductCases.all(),
+            LossCases.all(),
+            FoldCases.all(),
             MovementCases.movements(),
             WindowCases.all())) {
       list.forEach(

@@ -8,9 +8,9 @@ import chainrule.tensor.Tensor;
 import java.util.stream.Stream;
 
 /** What joins elements or orders them: products, variances, scans, medians. */
-final class FoldFunctions {
+final class FoldTable {
 
-  private FoldFunctions() {}
+  private FoldTable() {}
 
   static Stream<Function> all() {
     return Stream.of(reductions(), scans(), orders()).flatMap(all -> all);

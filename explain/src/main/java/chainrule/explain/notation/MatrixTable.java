@@ -9,9 +9,9 @@ import chainrule.tensor.Tensor;
 import java.util.stream.Stream;
 
 /** Products of vectors, matrices and tensors; systems and what matrices are taken apart into. */
-final class MatrixFunctions {
+final class MatrixTable {
 
-  private MatrixFunctions() {}
+  private MatrixTable() {}
 
   static Stream<Function> all() {
     return Stream.concat(products(), systems());

@@ -10,9 +10,9 @@ import chainrule.tensor.Tensor;
 import java.util.stream.Stream;
 
 /** What moves elements: shapes, parts, copies, frames. */
-final class MovementFunctions {
+final class MovementTable {
 
-  private MovementFunctions() {}
+  private MovementTable() {}
 
   static Stream<Function> all() {
     return Stream.of(shapes(), axes(), parts(), views(), copies(), frames()).flatMap(all -> all);
@@ -20,7 +20,7 @@ final class MovementFunctions {
 
   private static Stream<Function> shapes() {
     return Stream.of(
-        of("flatten", MovementFunctions::flattened, "flatten(x)", "flatten(x, from, to)")
+        of("flatten", MovementTable::flattened, "flatten(x)", "flatten(x, from, to)")
             .optional("from", WHOLE)
             .optional("to", WHOLE),
         of("reshape", given -> given.first().reshape(given.sizes("sizes")), "reshape(x, 2, 3)")
@@ -46,7 +46,7 @@ final class MovementFunctions {
 
   private static Stream<Function> axes() {
     return Stream.of(
-        of("transpose", MovementFunctions::transposed, "transpose(W)", "transpose(x, 0, 1)")
+        of("transpose", MovementTable::transposed, "transpose(W)", "transpose(x, 0, 1)")
             .optional("first", WHOLE)
             .optional("second", WHOLE),
         of("permute", given -> given.first().permute(given.axes("axes")), "permute(x, 1, 0)")
@@ -73,14 +73,14 @@ final class MovementFunctions {
             .optional("quarters", WHOLE)
             .optional("first", WHOLE)
             .optional("second", WHOLE),
-        of("roll", MovementFunctions::rolled, "roll(x, 1)", "roll(x, 1, axis=0)")
+        of("roll", MovementTable::rolled, "roll(x, 1)", "roll(x, 1, axis=0)")
             .required("shift", WHOLE)
             .optional("axis", WHOLE));
   }
 
   private static Stream<Function> parts() {
     return Stream.of(
-        of("slice", MovementFunctions::sliced, "slice(x, axis, from, to)")
+        of("slice", MovementTable::sliced, "slice(x, axis, from, to)")
             .required("axis", WHOLE)
             .required("from", WHOLE)
             .required("to", WHOLE)
