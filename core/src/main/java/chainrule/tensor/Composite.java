@@ -42,7 +42,7 @@ public sealed interface Composite extends Fused
 
     @Override
     public Spec infer(List<Spec> inputs) {
-      return Needs.floating("softmax", inputs.getFirst());
+      return Needs.along("softmax", inputs.getFirst(), List.of(axis));
     }
 
     @Override
@@ -86,7 +86,7 @@ public sealed interface Composite extends Fused
 
     @Override
     public Spec infer(List<Spec> inputs) {
-      return Needs.floating("logSoftmax", inputs.getFirst());
+      return Needs.along("logSoftmax", inputs.getFirst(), List.of(axis));
     }
 
     @Override
@@ -128,7 +128,7 @@ public sealed interface Composite extends Fused
 
     @Override
     public Spec infer(List<Spec> inputs) {
-      Spec input = Needs.floating("logsumexp", inputs.getFirst());
+      Spec input = Needs.along("logsumexp", inputs.getFirst(), axes);
       return new Spec(input.dtype(), Folds.reduced(input.shape(), axes, keep));
     }
 

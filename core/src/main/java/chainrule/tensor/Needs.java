@@ -5,6 +5,7 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
+import chainrule.error.IndexException;
 import chainrule.error.LabelException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
@@ -29,6 +30,20 @@ final class Needs {
     if (!input.dtype().isFloating()) {
       throw new DtypeException(
           name + ": input is " + input + "; needs F32 or F64", "convert it with .to(DType.F32)");
+    }
+    return input;
+  }
+
+  /** Numbers with a gradient, and axes of theirs from the front, ascending. */
+  static Spec along(String name, Spec input, List<Integer> axes) {
+    floating(name, input);
+    int before = -1;
+    for (int axis : axes) {
+      if (axis <= before || axis >= input.shape().rank()) {
+        throw new IndexException(
+            name + ": axes " + axes + " of " + input + "; needs its own, ascending from 0");
+      }
+      before = axis;
     }
     return input;
   }
