@@ -44,7 +44,8 @@ final class OrderErrors {
         list.axes((x, axis) -> x.argsort(axis, true));
         list.valid("nothing", () -> empty(2, 0).argsort(1));
       }
-      case Ordering.ArgMedian _ -> one(list, Tensor::argmedian, (x, axis) -> x.argmedian(axis, true));
+      case Ordering.ArgMedian _ ->
+          one(list, Tensor::argmedian, (x, axis) -> x.argmedian(axis, true));
       case Ordering.ArgMode _ -> one(list, Tensor::argmode, (x, axis) -> x.argmode(axis, true));
       case Ordering.CumulativeArgMax _ -> list.axes(Tensor::cumArgmax);
       case Ordering.CumulativeArgMin _ -> list.axes(Tensor::cumArgmin);
@@ -63,7 +64,8 @@ final class OrderErrors {
   private static void searches(ErrorList list) {
     for (DType dtype : DType.values()) {
       if (dtype != DType.F32) {
-        list.type("values of " + dtype, () -> ROW.searchSorted(ROW.to(dtype)), "F32[2]", dtype + "[2]");
+        list.type(
+            "values of " + dtype, () -> ROW.searchSorted(ROW.to(dtype)), "F32[2]", dtype + "[2]");
         list.type("a of " + dtype, () -> ROW.to(dtype).searchSorted(ROW), dtype + "[2]", "equal");
       }
     }

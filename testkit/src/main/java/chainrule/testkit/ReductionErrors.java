@@ -84,7 +84,8 @@ final class ReductionErrors {
     list.axes((x, axis) -> dropped.apply(x, axis));
     list.axes((x, axis) -> kept.apply(x, axis));
     for (Along method : new Along[] {dropped, kept}) {
-      list.index("an axis twice", () -> method.apply(MATRIX, 0, -2), "axes [0, -2] of shape [2, 3]");
+      list.index(
+          "an axis twice", () -> method.apply(MATRIX, 0, -2), "axes [0, -2] of shape [2, 3]");
       list.index("an axis again", () -> method.apply(MATRIX, 1, 0, 1), "[1, 0, 1]", "at most once");
       list.valid("every axis", () -> method.apply(MATRIX, 1, 0));
     }
@@ -93,7 +94,8 @@ final class ReductionErrors {
   private static void extreme(ErrorList list, Along dropped, Along kept) {
     several(list, dropped, kept);
     for (Along method : new Along[] {dropped, kept}) {
-      list.shape("nothing", () -> method.apply(empty(0, 3)), "F32[0, 3] is empty", "needs at least");
+      list.shape(
+          "nothing", () -> method.apply(empty(0, 3)), "F32[0, 3] is empty", "needs at least");
       list.shape("no row", () -> method.apply(empty(2, 0), 1), "axis 1 of F32[2, 0] is empty");
       list.valid("no result", () -> method.apply(empty(2, 0), 0));
     }
