@@ -14,8 +14,8 @@ import chainrule.testkit.Scripts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,71 +47,81 @@ class TorchTest {
   @ParameterizedTest
   @CsvSource({"F64, 1e-9", "F32, 1e-4"})
   void random_programs_have_the_values_and_gradients_of_libtorch(DType dtype, double tolerance) {
-    org.bytedeco.pytorch.global.torch.set_num_threads(1);
+    torch.set_num_threads(1);
     Scripts scripts = Scripts.of(dtype, TorchTest::isKnown);
-    Map<String, Integer> uses = new TreeMap<>();
-    Map<String, Integer> explained = new TreeMap<>();
-    List<String> unexplained = new ArrayList<>();
+    Tally tally = new Tally(tolerance);
     int tries = 0;
-    int made = 0;
-    for (; made < PROGRAMS; tries++) {
-      Optional<Script> drawn = scripts.random(Rng.seed(tries).child("libtorch"));
-      if (drawn.isPresent()) {
-        made++;
-        Script script = drawn.get();
-        script
-            .lines()
-            .forEach(line -> {
-              if (line instanceof Script.Applied applied) {
-                uses.merge(applied.op().name(), 1, Integer::sum);
-              }
-            });
-        Comparison found = Comparison.of(script, tolerance);
-        switch (found.kind()) {
-          case SAME -> {}
-          case EXPLAINED -> explained.merge(found.about(), 1, Integer::sum);
-          case DIFFERENT ->
-              unexplained.add(
-                  "seed "
-                      + tries
-                      + ": "
-                      + found.about()
-                      + "\n"
-                      + (unexplained.size() < 5
-                          ? script.shrunk(each ->
-                              Comparison.of(each, tolerance).kind() == Comparison.Kind.DIFFERENT)
-                          : ""));
-        }
-      }
+    for (; tally.programs < PROGRAMS; tries++) {
+      String seed = "seed " + tries;
+      scripts
+          .random(Rng.seed(tries).child("libtorch"))
+          .ifPresent(script -> tally.compare(seed, script));
     }
     System.out.println(
-        "libtorch, "
-            + dtype
-            + ": "
-            + made
-            + " programs of "
-            + tries
-            + ", refused "
-            + scripts.refusals()
-            + "; explained "
-            + explained
-            + "; unexplained "
-            + unexplained.size());
-    System.out.println("operations in programs: " + uses);
-    assertThat(unexplained).isEmpty();
+        "libtorch, " + dtype + ": " + tries + " drawn, refused " + scripts.refusals() + tally);
+    assertThat(tally.unexplained).isEmpty();
+    everyOperationIsMetOrAbsent(tally.uses);
+    assertThat(tries - PROGRAMS).isLessThan(tries / 10);
+    assertThat(tally.explained.values().stream().mapToInt(count -> count).sum())
+        .isLessThan(PROGRAMS / 50);
+  }
+
+  private static void everyOperationIsMetOrAbsent(Map<String, Integer> uses) {
+    Map<String, String> absent = new TreeMap<>();
     for (Op op : Samples.operations()) {
       if (uses.getOrDefault(op.name(), 0) < 20) {
         assertThat(ABSENT)
             .as("%s: used %s times", op.name(), uses.get(op.name()))
             .containsKey(op.name());
-      } else {
-        ABSENT.remove(op.name());
+        absent.put(op.name(), ABSENT.get(op.name()));
       }
     }
-    System.out.println("absent in libtorch or JavaCPP: " + ABSENT);
-    assertThat(tries - made).isLessThan(tries / 10);
-    assertThat(explained.values().stream().mapToInt(count -> count).sum())
-        .isLessThan(PROGRAMS / 50);
+    System.out.println("absent in libtorch or JavaCPP: " + absent);
+  }
+
+  /** What was found in programs so far. */
+  private static final class Tally {
+    private final double tolerance;
+    private final Map<String, Integer> uses = new TreeMap<>();
+    private final Map<String, Integer> explained = new TreeMap<>();
+    private final List<String> unexplained = new ArrayList<>();
+    private int programs;
+
+    private Tally(double tolerance) {
+      this.tolerance = tolerance;
+    }
+
+    private void compare(String seed, Script script) {
+      programs++;
+      for (Script.Line line : script.lines()) {
+        if (line instanceof Script.Applied applied) {
+          uses.merge(applied.op().name(), 1, Integer::sum);
+        }
+      }
+      Comparison found = Comparison.of(script, tolerance);
+      switch (found.kind()) {
+        case SAME -> {}
+        case EXPLAINED -> explained.merge(found.about(), 1, Integer::sum);
+        case DIFFERENT -> {
+          Script shown = unexplained.size() < 5 ? script.shrunk(this::differs) : script;
+          unexplained.add(seed + ": " + found.about() + "\n" + shown);
+        }
+      }
+    }
+
+    private boolean differs(Script script) {
+      return Comparison.of(script, tolerance).kind() == Comparison.Kind.DIFFERENT;
+    }
+
+    @Override
+    public String toString() {
+      return ", explained "
+          + explained
+          + ", unexplained "
+          + unexplained.size()
+          + "\noperations in programs: "
+          + uses;
+    }
   }
 
   @Test
