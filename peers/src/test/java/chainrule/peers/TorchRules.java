@@ -19,6 +19,7 @@ import chainrule.tensor.PairLoss;
 import chainrule.tensor.Rectifier;
 import chainrule.tensor.Reduction;
 import chainrule.tensor.Scan;
+import chainrule.tensor.Scattering;
 import chainrule.tensor.Section;
 import chainrule.tensor.Shrinkage;
 import chainrule.tensor.Tally;
@@ -205,10 +206,10 @@ final class TorchRules {
     Function<Integer, Tensor> index = slot -> longs(in.get(slot));
     return switch (op) {
       case Indexing.IndexSelect(int axis) -> torch.index_select(x, axis, index.apply(1));
-      case Indexing.IndexAdd(int axis, long size) ->
+      case Scattering.IndexAdd(int axis, long size) ->
           torch.index_add(zeros(x, axis, size), axis, index.apply(1), x);
       case Indexing.TakeAlong(int axis) -> torch.gather(x, axis, index.apply(1));
-      case Indexing.ScatterAdd(int axis, long size) ->
+      case Scattering.ScatterAdd(int axis, long size) ->
           torch.scatter_add(zeros(x, axis, size), axis, index.apply(1), x);
       case Indexing.OneHot(int classes, DType dtype) ->
           torch.one_hot(index.apply(0), classes).to(type(dtype));
