@@ -2,6 +2,7 @@
 package chainrule.tensor;
 
 import chainrule.error.GraphException;
+import chainrule.spi.Operand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -66,7 +67,7 @@ public final class Checkpoint implements Gate {
    * The part computed again, in the context of the first time.
    *
    * @throws chainrule.error.ModifiedException if a leaf was rewritten since
-   * @throws GraphException if the function did something else this time
+   * @throws GraphException if the function did something else this time, or with other data
    */
   Again again(Call call, Tensor first) {
     List<Tensor> inputs = new ArrayList<>();
@@ -76,10 +77,7 @@ public final class Checkpoint implements Gate {
     Watch watch = context.watch().with(Context.watching().anomaly());
     long start = Call.now();
     Tensor output =
-        context
-            .withRecording(true)
-            .withWatch(watch)
-            .call(() -> function.apply(List.copyOf(inputs.subList(0, given))));
+        context.withWatch(watch).call(() -> function.apply(List.copyOf(inputs.subList(0, given))));
     if (!output.spec().equals(first.spec()) || !isInside(output, start)) {
       throw changed("gave " + first.spec() + " first, and then " + output.spec());
     }
@@ -93,13 +91,29 @@ public final class Checkpoint implements Gate {
         }
       }
     }
+    if (!holdsEqual(output.operand(), first.operand())) {
+      throw changed("gave other values when it was computed again");
+    }
     return new Again(output, inside);
   }
 
   private static GraphException changed(String how) {
     return new GraphException(
         "checkpoint: its function " + how,
-        "the function must do the same each time: take random keys and data from outside");
+        "the function must do the same each time: take random keys and data from outside, and"
+            + " rewrite no leaf between the passes");
+  }
+
+  /** Whether two operands of one shape and type hold the same numbers, NaN among them. */
+  private static boolean holdsEqual(Operand one, Operand other) {
+    for (long i = 0; i < one.shape().count(); i++) {
+      double x = one.storage().get(one.view().position(i));
+      double y = other.storage().get(other.view().position(i));
+      if (x != y && !(Double.isNaN(x) && Double.isNaN(y))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isInside(Tensor tensor, long start) {

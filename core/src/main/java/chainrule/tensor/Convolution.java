@@ -81,8 +81,8 @@ public sealed interface Convolution extends Composite {
                 "transposedConv(g, b)",
                 passage -> {
                   List<Spec> specs = List.of(passage.spec(0), passage.spec(1));
-                  Steps back = steps().exact(correlation(specs).grid());
-                  return transposed(back, groups, passage.upstream(), passage.input(1));
+                  Correlation correlation = correlation(specs);
+                  return back(steps(), correlation, passage.upstream(), passage.input(1));
                 });
         case 1 ->
             Partial.of(
@@ -281,8 +281,8 @@ public sealed interface Convolution extends Composite {
               "transposedConv(b, g)",
               passage -> {
                 List<Spec> specs = List.of(passage.spec(0), passage.spec(1));
-                Steps back = steps().exact(correlation(specs).grid());
-                return transposed(back, groups, passage.input(1), passage.upstream());
+                Correlation correlation = correlation(specs);
+                return back(steps(), correlation, passage.input(1), passage.upstream());
               })
           : Partial.of(
               "conv(a, g)",
@@ -299,9 +299,16 @@ public sealed interface Convolution extends Composite {
     return Engine.apply(op, List.of(x, weight));
   }
 
-  private static Tensor transposed(Steps steps, long groups, Tensor x, Tensor weight) {
-    Op op = new Transposed(steps.stride(), steps.before(), steps.after(), steps.dilation(), groups);
-    return Engine.apply(op, List.of(x, weight));
+  /** The large side of the small one; nothing where windows lie in the padding alone. */
+  private static Tensor back(Steps given, Correlation correlation, Tensor small, Tensor weight) {
+    if (correlation.grid().space().count() == 0) {
+      return Tensor.plain(Memory.full(small.dtype(), correlation.large(), 0));
+    }
+    Steps steps = given.exact(correlation.grid());
+    Op op =
+        new Transposed(
+            steps.stride(), steps.before(), steps.after(), steps.dilation(), correlation.groups());
+    return Engine.apply(op, List.of(small, weight));
   }
 
   private static Tensor weights(Shape window, Steps steps, long groups, Tensor x, Tensor upstream) {

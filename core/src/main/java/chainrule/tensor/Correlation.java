@@ -151,7 +151,7 @@ record Correlation(Shape large, Shape weight, Shape small, long groups, Grid gri
   /** The small side of the large one and the weight. */
   Operand forward(Operand x, Operand filters, Context context) {
     Operand result = Operand.allocate(x.dtype(), small);
-    if (small.count() == 0) {
+    if (small.count() == 0 || inner() == 0) {
       return result;
     }
     Operand from = Kernels.contiguous(x, context);

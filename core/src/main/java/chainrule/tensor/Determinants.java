@@ -170,7 +170,7 @@ public sealed interface Determinants extends Factorization {
     }
 
     private static boolean isBalanced(Operand a) {
-      for (long matrix = 0; matrix < Matrices.count(a); matrix++) {
+      for (long matrix = 0; matrix < Matrices.lead(a.shape()).count(); matrix++) {
         Adjugate parts = new Adjugate(Matrices.read(a, matrix), a.shape().size(-1));
         if (!(parts.balance() >= LEAST_BALANCE)) {
           return false;

@@ -53,7 +53,8 @@ final class Distances {
         .run(
             Math.ceilDiv(results, step),
             chunk -> {
-              for (int row = chunk * step; row < Math.min(results, (chunk + 1) * step); row++) {
+              long end = Math.min(results, (chunk + 1L) * step);
+              for (int row = chunk * step; row < end; row++) {
                 double variance = distances.squares(row) / freedom;
                 result.storage().set(row, root ? StrictMath.sqrt(variance) : variance);
               }

@@ -100,7 +100,9 @@ final class Draws {
               + " or more");
     }
     for (int place = 0; place < weights.length; place++) {
-      weights[place] /= most;
+      double share = weights[place] / most;
+      // A weight far below the largest stays above 0: it can still be drawn, the last of all.
+      weights[place] = weights[place] > 0 ? Math.max(share, Double.MIN_VALUE) : 0;
     }
   }
 

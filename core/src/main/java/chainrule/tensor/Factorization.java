@@ -43,7 +43,7 @@ public sealed interface Factorization extends Op
       Operand a = Matrices.stretched(inputs.get(0), Matrices.lead(output.shape()));
       Operand b = Matrices.stretched(inputs.get(1), Matrices.lead(output.shape()));
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      for (long matrix = 0; matrix < Matrices.count(a); matrix++) {
+      for (long matrix = 0; matrix < Matrices.count(a, output); matrix++) {
         LuPivots lu = new LuPivots(Matrices.finite(name(), a, matrix), a.shape().size(-1));
         if (lu.zero() >= 0) {
           throw Matrices.singular(name(), a, matrix, lu.zero());
@@ -91,7 +91,7 @@ public sealed interface Factorization extends Op
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand a = inputs.getFirst();
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      for (long matrix = 0; matrix < Matrices.count(a); matrix++) {
+      for (long matrix = 0; matrix < Matrices.count(a, output); matrix++) {
         LuPivots lu = new LuPivots(Matrices.finite(name(), a, matrix), a.shape().size(-1));
         if (lu.zero() >= 0) {
           throw Matrices.singular(name(), a, matrix, lu.zero());
@@ -152,7 +152,7 @@ public sealed interface Factorization extends Op
       Operand b = Matrices.stretched(inputs.get(1), Matrices.lead(output.shape()));
       Operand result = Operand.allocate(output.dtype(), output.shape());
       int n = (int) a.shape().size(-1);
-      for (long matrix = 0; matrix < Matrices.count(a); matrix++) {
+      for (long matrix = 0; matrix < Matrices.count(a, output); matrix++) {
         double[] values = Matrices.finite(name(), a, matrix);
         for (int i = 0; i < n && !unit; i++) {
           if (values[i * n + i] == 0) {
@@ -214,7 +214,7 @@ public sealed interface Factorization extends Op
       Operand a = inputs.getFirst();
       Operand result = Operand.allocate(output.dtype(), output.shape());
       int n = (int) a.shape().size(-1);
-      for (long matrix = 0; matrix < Matrices.count(a); matrix++) {
+      for (long matrix = 0; matrix < Matrices.count(a, output); matrix++) {
         double[] values = Matrices.finite(name(), a, matrix);
         int order = CholeskyRows.run(values, n, upper);
         if (order > 0) {

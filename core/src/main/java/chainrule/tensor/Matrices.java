@@ -78,9 +78,9 @@ final class Matrices {
 
   // ------------------------------------------------------------------ one after another
 
-  /** How many matrices there are, also if they are empty. */
-  static long count(Operand operand) {
-    return lead(operand.shape()).count();
+  /** How many matrices there are; none if nothing comes of them. */
+  static long count(Operand operand, Spec output) {
+    return output.shape().count() == 0 ? 0 : lead(operand.shape()).count();
   }
 
   /** A matrix row by row, in memory of its own. */
@@ -133,7 +133,7 @@ final class Matrices {
   static Operand each(
       String name, Operand operand, Spec output, UnaryOperator<double[]> computation) {
     Operand result = Operand.allocate(output.dtype(), output.shape());
-    for (long matrix = 0; matrix < count(operand); matrix++) {
+    for (long matrix = 0; matrix < count(operand, output); matrix++) {
       double[] values = computation.apply(finite(name, operand, matrix));
       write(result, matrix * values.length, values);
     }

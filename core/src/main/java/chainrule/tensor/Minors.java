@@ -3,6 +3,7 @@ package chainrule.tensor;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.array.Storage;
 
 /**
  * The gradient of cofactors by the cofactors of all minors: right also for singular matrices, at
@@ -32,7 +33,8 @@ final class Minors {
 
   /** For each index in turn, all others. */
   private static Tensor others(long n) {
-    long[] others = new long[Math.toIntExact(n * (n - 1))];
+    Storage.I64 memory = (Storage.I64) Storage.allocate(DType.I64, Shape.of(n * (n - 1)));
+    long[] others = memory.array();
     for (int i = 0; i < others.length; i++) {
       long skipped = i / (n - 1);
       long place = i % (n - 1);

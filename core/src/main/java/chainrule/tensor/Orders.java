@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
+import chainrule.array.DType;
+import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.error.ArgumentException;
 import chainrule.spi.Operand;
@@ -24,13 +26,15 @@ final class Orders {
   /** The elements of a line as numbers that compare as they do. */
   static long[] keys(Operand input, Line line) {
     Storage storage = input.storage();
-    boolean floating = storage.dtype().isFloating();
-    long[] keys = new long[(int) line.size()];
+    long[] keys = ((Storage.I64) Storage.allocate(DType.I64, Shape.of(line.size()))).array();
     for (int i = 0; i < keys.length; i++) {
-      long position = line.at(i);
-      keys[i] = floating ? key(storage.get(position)) : storage.getLong(position);
+      keys[i] = key(storage, line.at(i));
     }
     return keys;
+  }
+
+  private static long key(Storage storage, long position) {
+    return storage.dtype().isFloating() ? key(storage.get(position)) : storage.getLong(position);
   }
 
   /** Bits in the order of the numbers: those below 0 are turned around. */
@@ -41,11 +45,11 @@ final class Orders {
 
   /** The places of keys in ascending order, equals in theirs: merging from the bottom up. */
   static int[] order(long[] keys) {
-    int[] from = new int[keys.length];
+    int[] from = places(keys.length);
     for (int i = 0; i < from.length; i++) {
       from[i] = i;
     }
-    int[] to = new int[keys.length];
+    int[] to = places(keys.length);
     for (long width = 1; width < keys.length; width *= 2) {
       for (long start = 0; start < keys.length; start += 2 * width) {
         int middle = (int) Math.min(start + width, keys.length);
@@ -57,6 +61,11 @@ final class Orders {
       from = done;
     }
     return from;
+  }
+
+  /** Fresh memory for places, within the budget. */
+  private static int[] places(int count) {
+    return ((Storage.I32) Storage.allocate(DType.I32, Shape.of(count))).array();
   }
 
   private static void merge(long[] keys, int[] from, int[] to, int start, int middle, int end) {
@@ -129,8 +138,8 @@ final class Orders {
       long[] keys = keys(sequence, Line.of(sequence.view(), rank - 1, row));
       checkAscending(keys, row);
       for (long i = row * each; i < (row + 1) * each; i++) {
-        long[] key = keys(values, new Line(values.view().position(i), 0, 1));
-        result.storage().setLong(i, place(keys, key[0], behind));
+        long key = key(values.storage(), values.view().position(i));
+        result.storage().setLong(i, place(keys, key, behind));
       }
     }
     return result;

@@ -52,10 +52,7 @@ public sealed interface SquaredLoss extends Composite {
               "A quadratic-cost gate scales the upstream gradient by twice each error over the"
                   + " number of samples.",
               "二次代价门把回传梯度乘以每个误差的两倍，再除以样本数。")
-          .withCard(
-              "sum of (a - b)^2",
-              "[..], [..] -> []",
-              "torch.nn.functional.mse_loss(reduction=sum)");
+          .withCard("sum of (a - b)^2 over the number of rows", "[..], [..] -> []", "");
     }
 
     @Override
@@ -81,7 +78,7 @@ public sealed interface SquaredLoss extends Composite {
               "A mean-squared-error gate scales the upstream gradient by twice each error over the"
                   + " number of elements.",
               "均方误差门把回传梯度乘以每个误差的两倍，再除以元素个数。")
-          .withCard("sum of (a - b)^2 over the number of rows", "[..], [..] -> []", "");
+          .withCard("mean of (a - b)^2", "[..], [..] -> []", "torch.nn.functional.mse_loss");
     }
 
     @Override
@@ -106,7 +103,7 @@ public sealed interface SquaredLoss extends Composite {
               "A half-MSE gate scales the upstream gradient by each error over the number of"
                   + " elements.",
               "半均方误差门把回传梯度乘以每个误差，再除以元素个数。")
-          .withCard("mean of (a - b)^2", "[..], [..] -> []", "torch.nn.functional.mse_loss");
+          .withCard("half the mean of (a - b)^2", "[..], [..] -> []", "");
     }
 
     @Override

@@ -260,4 +260,39 @@ class CheckpointTest {
       }
     }
   }
+
+  @Test
+  void data_that_was_rewritten_between_the_passes_is_refused() {
+    var data = Tensor.of(2, 2, 2);
+    var in = Tensor.of(1, 2, 3).requiresGrad();
+    var loss = Autograd.checkpoint(each -> each.times(data).square(), in).sum();
+    data.assign(Tensor.of(5, 5, 5));
+    assertThatThrownBy(loss::backward)
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("gave other values when it was computed again");
+  }
+
+  @Test
+  void values_that_are_nan_are_the_same_again() {
+    var in = Tensor.of(-1, 4).requiresGrad();
+    Autograd.checkpoint(each -> each.sqrt().times(2), in).sum().backward();
+    assertThat(in.grad().toFloats()).containsExactly(Float.NaN, 0.5f);
+  }
+
+  /** As in a loaded model, whose parameters get no gradient unless somebody asked for it. */
+  @Test
+  void what_was_not_recorded_is_not_recorded_again() {
+    var weight = Tensor.of(2, 2, 2).requiresGrad();
+    UnaryOperator<Tensor> function =
+        each -> {
+          var context = Context.current();
+          boolean unset = context.recording() == Context.Recording.UNSET;
+          return (unset ? context.withRecording(false) : context)
+              .call(() -> each.times(weight))
+              .times(each);
+        };
+    var in = Tensor.of(1, 2, 3).requiresGrad();
+    Autograd.checkpoint(function, in).sum().backward();
+    assertThat(in.grad().toFloats()).containsExactly(2, 4, 6);
+  }
 }

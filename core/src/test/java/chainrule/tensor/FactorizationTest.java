@@ -298,4 +298,14 @@ class FactorizationTest {
     assertThat(Arrays.stream(b.grad().select(0, 1).toDoubles()))
         .allMatch(each -> Double.isNaN(each));
   }
+
+  @Test
+  void many_matrices_without_elements_take_no_time() {
+    var none = Tensor.zeros(1L << 40, 0, 0);
+    assertThat(none.inverse().shape()).isEqualTo(none.shape());
+    assertThat(none.cholesky().shape()).isEqualTo(none.shape());
+    assertThat(none.cofactors().shape()).isEqualTo(none.shape());
+    var nothing = Tensor.zeros(1L << 40, 2, 0);
+    assertThat(eye(2).to(DType.F32).solve(nothing).shape()).isEqualTo(nothing.shape());
+  }
 }

@@ -163,4 +163,12 @@ class RandomOpTest {
     assertThat(x.fullLike(7).toLongs()).containsExactly(7, 7);
     assertThat(x.fullLike(7).isLeaf()).isTrue();
   }
+
+  @Test
+  void a_weight_lost_beside_the_largest_is_still_drawn_once() {
+    var weights = Tensor.of(DType.F64, Shape.of(3), new double[] {1e-300, 1e300, 1e300});
+    var drawn = weights.multinomial(3, false, Rng.seed(3)).toLongs();
+    assertThat(drawn).containsExactlyInAnyOrder(0, 1, 2);
+    assertThat(drawn[2]).isZero();
+  }
 }

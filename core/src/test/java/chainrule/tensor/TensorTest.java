@@ -186,4 +186,10 @@ class TensorTest {
     assertThatThrownBy(() -> column.plus(Tensor.zeros(1 << 16))).isInstanceOf(LimitException.class);
     assertThat(column.sum().item()).isZero();
   }
+
+  @Test
+  void what_a_computation_needs_for_itself_is_within_the_budget_too() {
+    var wide = Tensor.of(1.0).reshape(1).expand(Integer.MAX_VALUE - 8L);
+    assertThatThrownBy(() -> wide.median(0)).isInstanceOf(LimitException.class);
+  }
 }

@@ -267,4 +267,13 @@ class ConvolutionTest {
     assertThat(x.convWeightGradient(z, Shape.of(3, 3), Sliding.by(1).padding(1)))
         .hasBits(sum.reshape(4, 60, 3, 3));
   }
+
+  @Test
+  void windows_in_the_padding_alone_give_an_empty_gradient() {
+    Tensor x = Tensor.zeros(2, 1, 0).requiresGrad();
+    Tensor weight = Tensor.ones(1, 1, 3).requiresGrad();
+    x.conv1d(weight, Sliding.by(1).padding(2)).sum().backward();
+    assertThat(x.grad()).hasShape(2, 1, 0);
+    assertThat(weight.grad()).hasElements(0, 0, 0);
+  }
 }

@@ -6,7 +6,9 @@ import static chainrule.testkit.TensorAssert.assertThat;
 import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.autograd.Autograd;
+import chainrule.tensor.SquaredLoss;
 import chainrule.tensor.Tensor;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,5 +112,17 @@ class LossesByHandTest {
     var nothing = Tensor.full(DType.F32, Shape.of(0, 2), 0);
     assertThat(nothing.bce(nothing)).hasElements(Double.NaN);
     assertThat(nothing.hinge(Tensor.of(DType.I64))).hasElements(Double.NaN);
+  }
+
+  @Test
+  void each_squared_loss_shows_its_own_factor() {
+    Assertions.assertThat(new SquaredLoss.SumOfSquares().meaning().card().formula())
+        .isEqualTo("sum of (a - b)^2");
+    Assertions.assertThat(new SquaredLoss.QuadraticCost().meaning().card().formula())
+        .isEqualTo("sum of (a - b)^2 over the number of rows");
+    Assertions.assertThat(new SquaredLoss.Mse().meaning().card().torch())
+        .isEqualTo("torch.nn.functional.mse_loss");
+    Assertions.assertThat(new SquaredLoss.HalfMse().meaning().card().formula())
+        .isEqualTo("half the mean of (a - b)^2");
   }
 }
