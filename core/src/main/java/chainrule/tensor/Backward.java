@@ -36,7 +36,7 @@ public final class Backward {
 
   /** A pass from an output, which must be a single number unless an upstream is given. */
   public static Backward from(Tensor output) {
-    return new Backward(output, Optional.empty(), false, false, false);
+    return new Backward(Needs.given("backward", output), Optional.empty(), false, false, false);
   }
 
   /**

@@ -42,7 +42,7 @@ public final class Checkpoint implements Gate {
         context.recording() == Context.Recording.ON
             || context.recording() == Context.Recording.UNSET;
     long start = Call.now();
-    Tensor result = function.apply(own);
+    Tensor result = Needs.given("checkpoint", function.apply(own));
     if (!drops || !isInside(result, start)) {
       return result;
     }

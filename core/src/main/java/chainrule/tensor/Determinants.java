@@ -3,7 +3,10 @@ package chainrule.tensor;
 
 import chainrule.array.Shape;
 import chainrule.spi.Operand;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Determinants of square matrices and what they are differentiated to; 1 of an empty matrix. */
 public sealed interface Determinants extends Factorization {
@@ -159,24 +162,45 @@ public sealed interface Determinants extends Factorization {
             if (a.count() == 0) {
               return passage.upstream();
             }
-            if (!isBalanced(a.operand())) {
+            int batch = (int) Matrices.lead(a.shape()).count();
+            long balanced =
+                IntStream.range(0, batch).filter(matrix -> isBalanced(a, matrix)).count();
+            if (balanced == 0) {
               return Minors.gradient(a, passage.upstream());
             }
-            Tensor b = a.inverse().transpose();
-            Tensor along = passage.upstream().times(b).sum(-2, -1);
-            Tensor across = b.matmul(passage.upstream().transpose()).matmul(passage.output());
-            return corner(along).times(passage.output()).minus(across);
+            return balanced == batch
+                ? byInverse(a, passage.upstream(), passage.output())
+                : oneByOne(a, passage.upstream(), passage.output());
           });
     }
 
-    private static boolean isBalanced(Operand a) {
-      for (long matrix = 0; matrix < Matrices.lead(a.shape()).count(); matrix++) {
-        Adjugate parts = new Adjugate(Matrices.read(a, matrix), a.shape().size(-1));
-        if (!(parts.balance() >= LEAST_BALANCE)) {
-          return false;
-        }
+    private static Tensor byInverse(Tensor a, Tensor upstream, Tensor out) {
+      Tensor b = a.inverse().transpose();
+      Tensor along = upstream.times(b).sum(-2, -1);
+      return corner(along).times(out).minus(b.matmul(upstream.transpose()).matmul(out));
+    }
+
+    /** Each matrix by the rule that suits it, so that its bits do not depend on its batch. */
+    private static Tensor oneByOne(Tensor a, Tensor upstream, Tensor out) {
+      long size = a.size(-1);
+      List<Tensor> flat =
+          Stream.of(a, upstream, out).map(each -> each.reshape(-1, size, size)).toList();
+      List<Tensor> parts = new ArrayList<>();
+      for (int matrix = 0; matrix < flat.getFirst().size(0); matrix++) {
+        int place = matrix;
+        List<Tensor> one = flat.stream().map(each -> each.slice(0, place, place + 1)).toList();
+        parts.add(
+            isBalanced(a, matrix)
+                ? byInverse(one.get(0), one.get(1), one.get(2))
+                : Minors.gradient(one.get(0), one.get(1)));
       }
-      return true;
+      Tensor[] others = parts.subList(1, parts.size()).toArray(Tensor[]::new);
+      return parts.getFirst().concat(0, others).reshape(a.shape());
+    }
+
+    private static boolean isBalanced(Tensor a, int matrix) {
+      Adjugate parts = new Adjugate(Matrices.read(a.operand(), matrix), a.size(-1));
+      return parts.balance() >= LEAST_BALANCE;
     }
   }
 

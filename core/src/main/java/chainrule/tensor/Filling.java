@@ -39,6 +39,7 @@ public sealed interface Filling extends Movement {
         throw new ShapeException(
             "pad: widths " + before + " and " + after + " for " + input + "; needs one an axis");
       }
+      WholeNumbers.fits("pad", value, input);
       long[] sizes = input.shape().sizes();
       for (int axis = 0; axis < sizes.length; axis++) {
         long left = sizes[axis] + Math.min(0, before.get(axis));
@@ -163,6 +164,7 @@ public sealed interface Filling extends Movement {
     public Spec infer(List<Spec> inputs) {
       Spec input = inputs.get(0);
       Masks.check("maskedFill", input, inputs.get(1));
+      WholeNumbers.fits("maskedFill", value, input);
       return input;
     }
 

@@ -5,11 +5,13 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
+import chainrule.error.GraphException;
 import chainrule.error.IndexException;
 import chainrule.error.LabelException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What operations ask of their inputs; an error says what came instead. */
 final class Needs {
@@ -23,6 +25,14 @@ final class Needs {
           "requiresGrad: " + leaf + " has no gradient; needs F32 or F64",
           "convert it first with .to(DType.F32).detach()");
     }
+  }
+
+  /** What a user's function gave, which may be null. */
+  static Tensor given(String name, @Nullable Tensor result) {
+    if (result == null) {
+      throw new GraphException(name + ": the function gave null; needs a tensor");
+    }
+    return result;
   }
 
   /** Numbers with a gradient. */

@@ -65,8 +65,8 @@ public sealed interface PairLoss extends Composite {
     public Tensor terms(Tensor prediction, Tensor target) {
       Tensor error = prediction.minus(target);
       Tensor size = error.abs();
-      Tensor far = size.minus(0.5 * delta).times(delta);
-      return size.lessEqual(delta).where(error.square().times(0.5), far);
+      Tensor near = error.clamp(-delta, delta).square().times(0.5);
+      return size.lessEqual(delta).where(near, size.minus(0.5 * delta).times(delta));
     }
 
     @Override
@@ -100,7 +100,7 @@ public sealed interface PairLoss extends Composite {
       if (beta == 0) {
         return size;
       }
-      Tensor near = error.square().times(0.5).over(beta);
+      Tensor near = error.clamp(-beta, beta).square().times(0.5).over(beta);
       return size.less(beta).where(near, size.minus(0.5 * beta));
     }
 

@@ -113,6 +113,7 @@ public sealed interface ScatteringOps extends Operations permits Tensor {
     Tensor self = (Tensor) this;
     int along = axis(axis, "indexFill");
     Indexing.checkRow("indexFill", index.spec());
+    WholeNumbers.fits("indexFill", value, self.spec());
     Shape shape = self.shape().with(along, index.count());
     Tensor source = Tensor.constant(self.dtype(), value).expand(shape);
     return self.scatter(along, Places.along(index, along, shape), source);

@@ -108,6 +108,7 @@ public final class Tensor
    * shows it as part of the gate that uses it.
    */
   public static Tensor constant(DType dtype, double value) {
+    WholeNumbers.fits("constant", value, new Spec(dtype, Shape.SCALAR));
     return plain(Memory.full(dtype, Shape.SCALAR, value));
   }
 
@@ -232,6 +233,7 @@ public final class Tensor
    * @throws LimitException if it is over the byte budget, or longer than an array
    */
   public static Tensor full(DType dtype, Shape shape, double value) {
+    WholeNumbers.fits("full", value, new Spec(dtype, shape));
     return leaf(Memory.full(dtype, shape, value), false);
   }
 

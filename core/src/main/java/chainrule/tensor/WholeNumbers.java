@@ -93,6 +93,12 @@ record WholeNumbers(String name, Program program, DType dtype) {
     return divisor;
   }
 
+  /** A Java number that fills elements of a type: among integers it must be one of theirs. */
+  static double fits(String name, double value, Spec filled) {
+    boolean whole = !filled.dtype().isFloating() && filled.dtype() != DType.BOOL;
+    return whole ? checked(name, value, filled) : value;
+  }
+
   /** A Java number, which must be a value of the type. */
   static double checked(String name, double value, Spec beside) {
     double least =

@@ -308,4 +308,20 @@ class FactorizationTest {
     var nothing = Tensor.zeros(1L << 40, 2, 0);
     assertThat(eye(2).to(DType.F32).solve(nothing).shape()).isEqualTo(nothing.shape());
   }
+
+  @Test
+  void the_second_gradient_of_a_determinant_does_not_depend_on_the_batch() {
+    var regular = of(2, 2, 1, 0.5, 3).unsqueeze(0);
+    var singular = of(2, 1, 2, 2, 4).unsqueeze(0);
+    var alone = secondOfDeterminant(regular);
+    var together = secondOfDeterminant(regular.concat(0, singular));
+    assertThat(together.slice(0, 0, 1).toDoubles()).containsExactly(alone.toDoubles());
+    assertThat(Arrays.stream(together.toDoubles())).allMatch(Double::isFinite);
+  }
+
+  private static Tensor secondOfDeterminant(Tensor matrices) {
+    var a = matrices.detach().requiresGrad();
+    var first = Autograd.of(a.determinant().square().sum()).createGraph().gradient(a);
+    return Autograd.of(first.square().sum()).gradient(a);
+  }
 }

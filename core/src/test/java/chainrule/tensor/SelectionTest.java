@@ -122,4 +122,24 @@ class SelectionTest {
         .hasMessageStartingWith("indexFill: index is F32[2, 2]");
     assertThatThrownBy(() -> Tensor.scalar(1).embedding(long3)).isInstanceOf(IndexException.class);
   }
+
+  @Test
+  void a_fill_that_is_no_number_of_the_type_is_refused() {
+    var bytes = Tensor.of(DType.U8, 1, 2);
+    var mask = bytes.equal(1);
+    for (double wrong : new double[] {300, -1, 0.5, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> bytes.maskedFill(mask, wrong))
+          .isInstanceOf(DtypeException.class)
+          .hasMessageStartingWith("maskedFill: " + wrong + " beside U8[2]; needs a whole number");
+      assertThatThrownBy(() -> bytes.padWith(wrong, 1, 0)).isInstanceOf(DtypeException.class);
+      assertThatThrownBy(() -> bytes.indexFill(0, Tensor.of(DType.I64, 0), wrong))
+          .isInstanceOf(DtypeException.class)
+          .hasMessageStartingWith("indexFill: " + wrong);
+      assertThatThrownBy(() -> Tensor.full(DType.U8, Shape.of(1), wrong))
+          .isInstanceOf(DtypeException.class)
+          .hasMessageStartingWith("full: " + wrong);
+      assertThatThrownBy(() -> Tensor.constant(DType.U8, wrong)).isInstanceOf(DtypeException.class);
+    }
+    assertThat(bytes.maskedFill(mask, 255).toLongs()).containsExactly(255, 2);
+  }
 }

@@ -157,4 +157,14 @@ class LossOptionsTest {
       case NONE -> assertThat(loss.shape()).isEqualTo(Shape.of(0, 2));
     }
   }
+
+  @Test
+  void an_infinite_error_has_a_gradient_where_the_loss_is_straight() {
+    var p = f64(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY).requiresGrad();
+    p.huber(f64(0, 0), 2, Averaging.SUM).backward();
+    assertThat(p.grad()).hasElements(2, -2.0);
+    p.clearGrad();
+    p.smoothL1(f64(0, 0), 2, Averaging.SUM).backward();
+    assertThat(p.grad()).hasElements(1, -1.0);
+  }
 }
