@@ -11,6 +11,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -74,6 +75,11 @@ final class TorchElements {
     ONE.put("isInf", torch::isinf);
     ONE.put("isFinite", torch::isfinite);
     ONE.put("not", torch::logical_not);
+    ONE.put("inverse", torch::linalg_inv);
+    ONE.put("determinant", TorchElements::determinant);
+    ONE.put("determinantSign", x -> regular(x).get0());
+    ONE.put("logAbsDeterminant", x -> regular(x).get1());
+    ONE.put("trace", torch::trace);
     TWO.put("add", torch::add);
     TWO.put("sub", torch::sub);
     TWO.put("mul", torch::mul);
@@ -82,7 +88,7 @@ final class TorchElements {
     TWO.put("minimum", torch::minimum);
     TWO.put("copysign", torch::copysign);
     TWO.put("pow", torch::pow);
-    TWO.put("hypot", torch::hypot);
+    TWO.put("hypot", TorchElements::hypot);
     TWO.put("xlogy", torch::xlogy);
     TWO.put("xlog1py", torch::special_xlog1py);
     TWO.put("logaddexp", torch::logaddexp);
@@ -101,7 +107,12 @@ final class TorchElements {
     TWO.put("matmul", torch::matmul);
     TWO.put("dot", torch::dot);
     TWO.put("outer", torch::outer);
+    TWO.put("kron", torch::kron);
+    TWO.put("solve", torch::linalg_solve);
+    TWO.put("prelu", (x, a) -> torch.where(torch.gt(x, new Scalar(0.0)), x, mul(a, x)));
     TWO.put("mse", torch::mse_loss);
+    TWO.put("halfMse", (x, y) -> mul(torch.mse_loss(x, y), new Scalar(0.5)));
+    TWO.put("sumOfSquares", (x, y) -> torch.mse_loss(x, y, 2));
     TWO.put("bce", torch::binary_cross_entropy);
     TWO.put("bceWithLogits", torch::binary_cross_entropy_with_logits);
     TWO.put("softCrossEntropy", torch::cross_entropy_loss);
@@ -120,6 +131,33 @@ final class TorchElements {
                       in.get(0), new TensorOptional(in.get(1)), new TensorOptional(in.get(2))));
 
   private TorchElements() {}
+
+  /** At singular matrices libtorch passes no gradient, where the cofactors need not be 0. */
+  private static Tensor determinant(Tensor x) {
+    Tensor value = torch.linalg_det(x);
+    if (torch.any(torch.eq(value, new Scalar(0.0))).item_bool()) {
+      throw new TorchRules.Absent("no gradient at a singular matrix there");
+    }
+    return value;
+  }
+
+  /** Sign and logarithm, which roundings decide where a matrix is all but singular. */
+  private static T_TensorTensor_T regular(Tensor x) {
+    T_TensorTensor_T both = torch.linalg_slogdet(x);
+    if (torch.any(torch.lt(both.get1(), new Scalar(-20.0))).item_bool()) {
+      throw new TorchRules.Absent("roundings decide at a matrix that is all but singular");
+    }
+    return both;
+  }
+
+  /** At (0, 0) libtorch's gradient is NaN, ours 0 as that of a norm. */
+  private static Tensor hypot(Tensor x, Tensor y) {
+    Tensor value = torch.hypot(x, y);
+    if (torch.any(torch.eq(value, new Scalar(0.0))).item_bool()) {
+      throw new TorchRules.Absent("a gradient of NaN at (0, 0) there");
+    }
+    return value;
+  }
 
   static boolean knows(String name) {
     return ONE.containsKey(name) || TWO.containsKey(name) || THREE.containsKey(name);

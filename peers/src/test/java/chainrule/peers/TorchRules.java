@@ -7,9 +7,12 @@ import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Averaging;
 import chainrule.tensor.Comparison;
 import chainrule.tensor.Composite;
+import chainrule.tensor.Convolution;
 import chainrule.tensor.Deviation;
 import chainrule.tensor.Diagonals;
+import chainrule.tensor.DistanceLoss;
 import chainrule.tensor.ExponentialUnit;
+import chainrule.tensor.Factorization;
 import chainrule.tensor.Filling;
 import chainrule.tensor.Indexing;
 import chainrule.tensor.Movement;
@@ -18,11 +21,13 @@ import chainrule.tensor.Op;
 import chainrule.tensor.PairLoss;
 import chainrule.tensor.Rectifier;
 import chainrule.tensor.Reduction;
+import chainrule.tensor.Rounding;
 import chainrule.tensor.Scan;
 import chainrule.tensor.Scattering;
 import chainrule.tensor.Section;
 import chainrule.tensor.Shrinkage;
 import chainrule.tensor.Tally;
+import chainrule.tensor.VectorProduct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -32,6 +37,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -71,7 +77,9 @@ final class TorchRules {
           torch.softplus(x, new Scalar(beta), new Scalar(threshold));
       case ExponentialUnit.Elu(double alpha) ->
           torch.elu(x, new Scalar(alpha), new Scalar(1.0), new Scalar(1.0));
-      case ExponentialUnit.Celu(double alpha) -> torch.celu(x, new Scalar(alpha));
+      // Its own celu divides by alpha rounded to F32, in F64 too: 1e-8 off.
+      case ExponentialUnit.Celu(double alpha) ->
+          torch.elu(x, new Scalar(alpha), new Scalar(1.0), new Scalar(1 / alpha));
       case Shrinkage.Softshrink(double lambda) -> torch.softshrink(x, new Scalar(lambda));
       case Shrinkage.Hardshrink(double lambda) -> torch.hardshrink(x, new Scalar(lambda));
       case Composite.Softmax(int axis) -> torch.softmax(x, axis);
@@ -79,6 +87,18 @@ final class TorchRules {
       case Composite.LogSumExp(List<Integer> axes, boolean keep) ->
           torch.logsumexp(x, longs(axes), keep);
       case Composite.Glu(int axis) -> torch.glu(x, axis);
+      case Rounding.RoundTo(int decimals) -> torch.round(x, decimals);
+      case VectorProduct.Vecdot(int axis) -> torch.linalg_vecdot(x, in.get(1), axis);
+      case VectorProduct.Cross(int axis) -> torch.linalg_cross(x, in.get(1), axis);
+      // Theirs reads one triangle, ours the mean of both.
+      case Factorization.Cholesky(boolean upper) ->
+          torch.linalg_cholesky(
+              torch.mul(torch.add(x, torch.transpose(x, -2, -1)), new Scalar(0.5)), upper);
+      case Convolution convolution -> convolution(convolution, in);
+      case DistanceLoss.Ranking(double margin, Averaging averaging) ->
+          torch.margin_ranking_loss(x, in.get(1), in.get(2), margin, code(averaging));
+      case DistanceLoss.Cosine(double margin, Averaging averaging) ->
+          torch.cosine_embedding_loss(x, in.get(1), in.get(2), margin, code(averaging));
       case Reduction reduction -> reduction(reduction, x);
       case Scan scan -> scan(scan, x);
       case Movement movement -> movement(movement, in);
@@ -115,6 +135,7 @@ final class TorchRules {
           torch.var(x, axes, unbiased(correction), keep);
       case Deviation.Standard(double correction, _, boolean keep) ->
           torch.std(x, axes, unbiased(correction), keep);
+      case Tally.Nonzero(_, boolean keep) when !keep -> torch.count_nonzero(x, axes);
       case Tally.Any(_, boolean keep) -> torch.any(x, axes, keep);
       case Tally.All(_, boolean keep) -> torch.all(x, axes, keep);
       default -> throw new Absent("not in libtorch, or only as several functions");
@@ -146,6 +167,45 @@ final class TorchRules {
       result = torch.squeeze(result, axes[i]);
     }
     return result;
+  }
+
+  private static Tensor convolution(Convolution op, List<Tensor> in) {
+    TensorOptional bias = in.size() > 2 ? new TensorOptional(in.get(2)) : new TensorOptional();
+    return switch (op) {
+      case Convolution.Convolve(
+              List<Long> stride,
+              List<Long> before,
+              List<Long> after,
+              List<Long> dilation,
+              long groups) -> {
+        long[] none = new long[stride.size()];
+        yield torch.convolution(
+            padded(in.get(0), before, after),
+            in.get(1),
+            bias,
+            array(stride),
+            none,
+            array(dilation),
+            false,
+            none,
+            groups);
+      }
+      default -> throw new Absent("padding may differ before and after here");
+    };
+  }
+
+  /** Zeros around the last axes. */
+  private static Tensor padded(Tensor x, List<Long> before, List<Long> after) {
+    List<Long> pairs = new ArrayList<>();
+    for (int axis = before.size() - 1; axis >= 0; axis--) {
+      pairs.add(before.get(axis));
+      pairs.add(after.get(axis));
+    }
+    return torch.constant_pad_nd(x, array(pairs), new Scalar(0.0));
+  }
+
+  private static long[] array(List<Long> numbers) {
+    return numbers.stream().mapToLong(each -> each).toArray();
   }
 
   private static Tensor scan(Scan op, Tensor x) {
@@ -183,6 +243,9 @@ final class TorchRules {
       }
       case Section.Unfold(int axis, long size, long step) ->
           throw new Absent("tensor.unfold is not in JavaCPP's torch");
+      case Diagonals.DiagEmbed(long offset, int first, int second, long rows, long columns)
+          when rows == columns ->
+          torch.diag_embed(x, offset, first, second);
       case Diagonals.Diagonal(long offset, int first, int second) ->
           torch.diagonal(x, offset, first, second);
       case Filling.Triu(long diagonal) -> torch.triu(x, diagonal);
@@ -231,6 +294,8 @@ final class TorchRules {
       case PairLoss.L1(Averaging averaging) -> torch.l1_loss(x, y, code(averaging));
       case PairLoss.Huber(double delta, Averaging averaging) ->
           torch.huber_loss(x, y, code(averaging), delta);
+      case PairLoss.SmoothL1(double beta, Averaging averaging) when beta == 0 ->
+          throw new Absent("with beta 0 its slope at a tie is -1, that of its L1 loss 0");
       case PairLoss.SmoothL1(double beta, Averaging averaging) ->
           torch.smooth_l1_loss(x, y, code(averaging), beta);
       default -> throw new Absent("not in libtorch's ATen, or with a limit at 0");

@@ -8,6 +8,7 @@ import chainrule.error.ChainruleException;
 import chainrule.random.Rng;
 import chainrule.tensor.Arithmetic;
 import chainrule.tensor.Context;
+import chainrule.tensor.Factorization;
 import chainrule.tensor.Movement;
 import chainrule.tensor.Op;
 import chainrule.tensor.Tensor;
@@ -54,10 +55,14 @@ final class Draft {
         && Arrays.stream(value.toDoubles()).allMatch(each -> Math.abs(each) <= MOST);
   }
 
-  /** Adds the operation of a sample; false if its value could not be compared. */
+  /**
+   * Adds the operation of a sample; false if its value could not be compared. What is factorized is
+   * the sample's own matrix: others may be all but singular.
+   */
   boolean add(Sample sample, Rng draw) {
     int mark = lines.size();
-    for (boolean fresh : new boolean[] {false, true}) {
+    boolean conditioned = sample.op() instanceof Factorization;
+    for (boolean fresh : new boolean[] {conditioned, true}) {
       List<Integer> inputs = new ArrayList<>();
       for (int slot = 0; slot < sample.inputs().size(); slot++) {
         inputs.add(input(sample.inputs().get(slot), fresh, draw.child(slot)));
@@ -71,7 +76,7 @@ final class Draft {
           return true;
         }
       } catch (ChainruleException refused) {
-        // A matrix brought into a range need not be one that can be factorized.
+        // The fresh inputs of the sample itself suit in any case.
       }
       lines.subList(mark, lines.size()).clear();
       values.subList(mark, values.size()).clear();
