@@ -5,10 +5,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module chainrule.examples {
   requires static org.jspecify;
-  requires chainrule.core;
+  requires transitive chainrule.core;
   requires chainrule.explain;
   requires chainrule.formats;
-  requires chainrule.testkit;
+  requires transitive chainrule.testkit;
   requires chainrule.train;
 
   exports chainrule.examples;

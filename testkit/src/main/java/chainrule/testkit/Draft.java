@@ -25,6 +25,11 @@ final class Draft {
   private static final double MOST = 1e3;
   private static final double STEEPEST = 1e5;
 
+  /** How far leaves are moved to see whether gradients are steady, and by how much they may be. */
+  private static final double STEP = 1e-7;
+
+  private static final double UNSTEADY = 1e-2;
+
   private final DType dtype;
   private final boolean whole;
   private final Rng rng;
@@ -230,6 +235,41 @@ final class Draft {
         }
       }
     }
-    return Optional.empty();
+    try {
+      return isSteady(gradients, script.gradients(script.run(beside(script))))
+          ? Optional.empty()
+          : Optional.of("a gradient that a step of " + STEP + " changes");
+    } catch (ChainruleException outside) {
+      return Optional.of("a step of " + STEP + " away from what is refused");
+    }
+  }
+
+  /** Fresh leaves a small step away, each element by its own. */
+  private static List<Tensor> beside(Script script) {
+    List<Tensor> given = new ArrayList<>();
+    for (Script.Line line : script.lines()) {
+      if (line instanceof Script.Given(Tensor value, boolean differentiated)) {
+        double[] values = value.toDoubles();
+        for (int i = 0; differentiated && i < values.length; i++) {
+          values[i] +=
+              STEP * Math.max(1, Math.abs(values[i])) * (1 + i % 3) * (i % 2 == 0 ? 1 : -1);
+        }
+        given.add(Tensor.of(value.dtype(), value.shape(), values).requiresGrad(differentiated));
+      }
+    }
+    return given;
+  }
+
+  private static boolean isSteady(List<Tensor> here, List<Tensor> there) {
+    for (int leaf = 0; leaf < here.size(); leaf++) {
+      double[] one = here.get(leaf).toDoubles();
+      double[] other = there.get(leaf).toDoubles();
+      for (int i = 0; i < one.length; i++) {
+        if (!(Math.abs(one[i] - other[i]) <= UNSTEADY * (1 + Math.abs(one[i])))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }
