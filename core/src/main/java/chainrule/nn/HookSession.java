@@ -4,7 +4,7 @@ package chainrule.nn;
 import chainrule.error.ChainruleException;
 import chainrule.error.StateException;
 import chainrule.tensor.Hook;
-import chainrule.tensor.Observer;
+import chainrule.tensor.LayerObserver;
 import chainrule.tensor.Scope;
 import chainrule.tensor.Tensor;
 import java.util.ArrayList;
@@ -17,8 +17,8 @@ final class HookSession {
   private final List<Hook> onLeaves = new ArrayList<>();
   private volatile boolean isOver;
 
-  static Observer before(Hooks.Before hook) {
-    return new Observer() {
+  static LayerObserver before(Hooks.Before hook) {
+    return new LayerObserver() {
       @Override
       public void entered(Scope scope, Tensor input) {
         told(scope, () -> hook.before((Layer) scope.owner(), scope.path(), input));
@@ -29,8 +29,8 @@ final class HookSession {
     };
   }
 
-  static Observer after(Hooks.After hook) {
-    return new Observer() {
+  static LayerObserver after(Hooks.After hook) {
+    return new LayerObserver() {
       @Override
       public void entered(Scope scope, Tensor input) {}
 
@@ -41,12 +41,12 @@ final class HookSession {
     };
   }
 
-  Observer onOutput(Hooks.OnGradient hook) {
+  LayerObserver onOutput(Hooks.OnGradient hook) {
     IdentityHashMap<Tensor, List<Object>> leaves = new IdentityHashMap<>();
     return after((layer, path, _, output) -> hang(output, layer, path, hook, leaves));
   }
 
-  Observer onInput(Hooks.OnGradient hook) {
+  LayerObserver onInput(Hooks.OnGradient hook) {
     IdentityHashMap<Tensor, List<Object>> leaves = new IdentityHashMap<>();
     return before((layer, path, input) -> hang(input, layer, path, hook, leaves));
   }

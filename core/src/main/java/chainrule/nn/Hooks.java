@@ -2,7 +2,7 @@
 package chainrule.nn;
 
 import chainrule.tensor.Context;
-import chainrule.tensor.Observer;
+import chainrule.tensor.LayerObserver;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Watch;
 import java.util.List;
@@ -31,9 +31,9 @@ import java.util.stream.Stream;
  */
 public final class Hooks {
 
-  private final List<Function<HookSession, Observer>> observers;
+  private final List<Function<HookSession, LayerObserver>> observers;
 
-  private Hooks(List<Function<HookSession, Observer>> observers) {
+  private Hooks(List<Function<HookSession, LayerObserver>> observers) {
     this.observers = observers;
   }
 
@@ -95,7 +95,7 @@ public final class Hooks {
     HookSession session = new HookSession();
     Context context = Context.current();
     Watch watch = context.watch();
-    for (Function<HookSession, Observer> each : observers) {
+    for (Function<HookSession, LayerObserver> each : observers) {
       watch = watch.with(each.apply(session));
     }
     try {

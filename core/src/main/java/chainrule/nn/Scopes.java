@@ -3,7 +3,7 @@ package chainrule.nn;
 
 import chainrule.error.ChainruleException;
 import chainrule.tensor.Context;
-import chainrule.tensor.Observer;
+import chainrule.tensor.LayerObserver;
 import chainrule.tensor.Scope;
 import chainrule.tensor.Tensor;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Scopes {
 
   /** With hooks before and after, for which layers are applied unobserved. */
   private static Tensor observed(Context inside, Layer layer, Tensor x) {
-    List<Observer> observers = inside.watch().observers();
+    List<LayerObserver> observers = inside.watch().observers();
     Context unobserved = inside.withWatch(inside.watch().withoutObservers());
     unobserved.run(() -> observers.forEach(each -> each.entered(inside.scope(), x)));
     Tensor output = inside.call(() -> layer.forward(x));

@@ -39,7 +39,7 @@ public sealed interface RoundingOps extends Operations permits Tensor {
     int most = dtype == DType.F64 ? 308 : 38;
     if (decimals < -most || decimals > most) {
       throw new ArgumentException(
-          "round: %s decimals of %s; needs -%s to %s".formatted(decimals, dtype, most, most));
+          "round: " + decimals + " decimals of " + dtype + "; needs -" + most + " to " + most);
     }
     return Engine.apply(new Rounding.RoundTo(decimals), this);
   }

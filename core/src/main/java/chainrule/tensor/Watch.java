@@ -12,12 +12,15 @@ public final class Watch {
   public static final Watch NONE = new Watch(Anomaly.NONE, List.of(), null, null);
 
   private final Anomaly anomaly;
-  private final List<Observer> observers;
+  private final List<LayerObserver> observers;
   private final @Nullable Call cause;
   private final @Nullable Reading reading;
 
   private Watch(
-      Anomaly anomaly, List<Observer> observers, @Nullable Call cause, @Nullable Reading reading) {
+      Anomaly anomaly,
+      List<LayerObserver> observers,
+      @Nullable Call cause,
+      @Nullable Reading reading) {
     this.anomaly = anomaly;
     this.observers = List.copyOf(observers);
     this.cause = cause;
@@ -30,7 +33,7 @@ public final class Watch {
   }
 
   /** Who is told of layers being applied, in order. */
-  public List<Observer> observers() {
+  public List<LayerObserver> observers() {
     return observers;
   }
 
@@ -40,8 +43,8 @@ public final class Watch {
   }
 
   /** The same with one more observer. */
-  public Watch with(Observer observer) {
-    List<Observer> more = new ArrayList<>(observers);
+  public Watch with(LayerObserver observer) {
+    List<LayerObserver> more = new ArrayList<>(observers);
     more.add(observer);
     return new Watch(anomaly, more, cause, reading);
   }

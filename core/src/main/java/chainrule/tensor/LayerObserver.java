@@ -2,7 +2,7 @@
 package chainrule.tensor;
 
 /** Is told of layers being applied; {@code chainrule.nn.Hooks} makes them. */
-public interface Observer {
+public interface LayerObserver {
 
   /** A layer is about to compute. */
   void entered(Scope scope, Tensor input);
