@@ -74,16 +74,19 @@ record Mutant(String file, List<String> judges, String right, String wrong) {
         .collect(Collectors.joining("\n"));
   }
 
+  /** Whether what is right stands in the file, once. */
+  boolean fits() throws IOException {
+    Path source = root().resolve(FOLDER + file);
+    String text = Files.exists(source) ? Files.readString(source) : "";
+    int place = text.indexOf(right);
+    return place >= 0 && text.indexOf(right, place + 1) < 0;
+  }
+
   /** Compiles the mistake into a folder and lets the judge look at it. */
   Verdict verdict(Path folder) throws IOException, InterruptedException {
     Path source = root().resolve(FOLDER + file);
-    String text = Files.readString(source);
-    int place = text.indexOf(right);
-    if (place < 0 || text.indexOf(right, place + 1) >= 0) {
-      throw new AssertionError(this + ": stands there not exactly once");
-    }
     Path changed = folder.resolve(source.getFileName());
-    Files.writeString(changed, text.replace(right, wrong));
+    Files.writeString(changed, Files.readString(source).replace(right, wrong));
     Path annotation = folder.resolve("Nullable.java");
     Files.writeString(annotation, NULLABLE);
     Path classes = Files.createDirectory(folder.resolve("classes"));

@@ -18,7 +18,10 @@ class MutationTest {
   private static final List<Mutant> MUTANTS = Mutant.all();
 
   @Test
-  void there_are_sixty_mistakes_to_notice() {
+  void there_are_sixty_mistakes_to_notice() throws IOException {
+    for (Mutant mutant : MUTANTS) {
+      assertThat(mutant.fits()).as("%s: stands there once", mutant).isTrue();
+    }
     assertThat(MUTANTS).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
     assertThat(MUTANTS).allMatch(mutant -> !mutant.right().equals(mutant.wrong()));
   }
