@@ -17,6 +17,7 @@ public final class Call extends Hook.Holder {
   private final Scope scope;
   private final long sequence = CREATED.getAndIncrement();
   private final @Nullable StackTraceElement line;
+  private final @Nullable Part part;
   private volatile @Nullable Saved saved;
 
   private record Saved(List<Tensor> inputs, int[] versions) {}
@@ -25,6 +26,7 @@ public final class Call extends Hook.Holder {
     this.op = op;
     this.scope = context.scope();
     this.line = context.watch().anomaly() == Anomaly.NONE ? null : SourceLine.of(context.watch());
+    this.part = context.watch().part();
     this.saved = new Saved(inputs, inputs.stream().mapToInt(Tensor::version).toArray());
   }
 
@@ -48,9 +50,9 @@ public final class Call extends Hook.Holder {
     return Optional.ofNullable(line);
   }
 
-  /** A number that all calls made from now on reach. */
-  static long now() {
-    return CREATED.get();
+  /** The innermost run of a checkpoint's function that it was made in, if it was. */
+  @Nullable Part part() {
+    return part;
   }
 
   /**

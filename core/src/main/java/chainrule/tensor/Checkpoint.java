@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -41,17 +40,23 @@ public final class Checkpoint implements Gate {
     boolean drops =
         context.recording() == Context.Recording.ON
             || context.recording() == Context.Recording.UNSET;
-    long start = Call.now();
-    Tensor result = Needs.given("checkpoint", function.apply(own));
-    if (!drops || !isInside(result, start)) {
+    if (!drops) {
+      return Needs.given("checkpoint", function.apply(own));
+    }
+    Part part = new Part();
+    Tensor result =
+        context
+            .withWatch(context.watch().inside(part))
+            .call(() -> Needs.given("checkpoint", function.apply(own)));
+    if (!part.made(result)) {
       return result;
     }
     List<Tensor> all = new ArrayList<>(own);
     IdentityHashMap<Tensor, Boolean> known = new IdentityHashMap<>();
     own.forEach(input -> known.put(input, true));
-    for (Tensor inside : inside(result, start)) {
+    for (Tensor inside : inside(result, part)) {
       for (Tensor input : inside.call().orElseThrow().inputs()) {
-        if (input.isWatched() && !isInside(input, start) && known.put(input, true) == null) {
+        if (input.isWatched() && !part.made(input) && known.put(input, true) == null) {
           all.add(input);
         }
       }
@@ -74,19 +79,22 @@ public final class Checkpoint implements Gate {
     for (int slot = 0; slot < call.inputs().size(); slot++) {
       inputs.add(call.saved(slot));
     }
-    Watch watch = context.watch().with(Context.watching().anomaly());
-    long start = Call.now();
+    Part part = new Part();
+    Watch watch = context.watch().with(Context.watching().anomaly()).inside(part);
     Tensor output =
-        context.withWatch(watch).call(() -> function.apply(List.copyOf(inputs.subList(0, given))));
-    if (!output.spec().equals(first.spec()) || !isInside(output, start)) {
+        context
+            .withWatch(watch)
+            .call(() ->
+                Needs.given("checkpoint", function.apply(List.copyOf(inputs.subList(0, given)))));
+    if (!output.spec().equals(first.spec()) || !part.made(output)) {
       throw changed("gave " + first.spec() + " first, and then " + output.spec());
     }
     IdentityHashMap<Tensor, Boolean> known = new IdentityHashMap<>();
     inputs.forEach(input -> known.put(input, true));
-    List<Tensor> inside = inside(output, start);
+    List<Tensor> inside = inside(output, part);
     for (Tensor each : inside) {
       for (Tensor input : each.call().orElseThrow().inputs()) {
-        if (input.isWatched() && !isInside(input, start) && !known.containsKey(input)) {
+        if (input.isWatched() && !part.made(input) && !known.containsKey(input)) {
           throw changed("used " + input.spec() + " only when it was computed again");
         }
       }
@@ -101,7 +109,7 @@ public final class Checkpoint implements Gate {
     return new GraphException(
         "checkpoint: its function " + how,
         "the function must do the same each time: take random keys and data from outside, and"
-            + " rewrite no leaf between the passes");
+            + " rewrite no leaf between the passes, and compute on the thread that runs it");
   }
 
   /** Whether two operands of one shape and type hold the same numbers, NaN among them. */
@@ -116,13 +124,8 @@ public final class Checkpoint implements Gate {
     return true;
   }
 
-  private static boolean isInside(Tensor tensor, long start) {
-    Optional<Call> call = tensor.call();
-    return call.isPresent() && call.get().sequence() >= start;
-  }
-
-  /** The results of calls made since, the latest first. */
-  private static List<Tensor> inside(Tensor output, long start) {
+  /** The results of calls made in a run, the latest first. */
+  private static List<Tensor> inside(Tensor output, Part part) {
     IdentityHashMap<Tensor, Boolean> seen = new IdentityHashMap<>();
     List<Tensor> found = new ArrayList<>();
     Deque<Tensor> open = new ArrayDeque<>();
@@ -132,7 +135,7 @@ public final class Checkpoint implements Gate {
       Tensor tensor = open.pop();
       found.add(tensor);
       for (Tensor input : tensor.call().orElseThrow().inputs()) {
-        if (isInside(input, start) && seen.put(input, true) == null) {
+        if (part.made(input) && seen.put(input, true) == null) {
           open.push(input);
         }
       }

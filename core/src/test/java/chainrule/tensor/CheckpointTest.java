@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -294,5 +296,51 @@ class CheckpointTest {
     var in = Tensor.of(1, 2, 3).requiresGrad();
     Autograd.checkpoint(function, in).sum().backward();
     assertThat(in.grad().toFloats()).containsExactly(2, 4, 6);
+  }
+
+  @Test
+  void what_another_thread_makes_meanwhile_is_no_part_of_it() throws Exception {
+    var running = new CountDownLatch(1);
+    var made = new CompletableFuture<Tensor>();
+    UnaryOperator<Tensor> function =
+        in -> {
+          running.countDown();
+          return in.exp().matmul(made.join()).tanh();
+        };
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      var other =
+          threads.submit(() -> {
+            running.await();
+            return made.complete(w.sigmoid());
+          });
+      var result = Autograd.checkpoint(function, x).sum();
+      other.get();
+      result.backward();
+    }
+    var again = Autograd.grad(x.exp().matmul(w.sigmoid()).tanh().sum(), x, w);
+    assertThat(x.grad().toFloats()).containsExactly(again.get(0).toFloats());
+    assertThat(w.grad().toFloats()).containsExactly(again.get(1).toFloats());
+  }
+
+  @Test
+  void a_checkpoint_that_is_differentiated_in_another_has_its_bits() {
+    UnaryOperator<Tensor> function = in -> in.times(w.sum()).exp();
+    UnaryOperator<Tensor> plain =
+        in -> Autograd.of(function.apply(in).sum()).createGraph().gradient(in).square();
+    var around = Autograd.checkpoint(function, x).sum();
+    UnaryOperator<Tensor> slope =
+        in -> Autograd.of(around).retainGraph().createGraph().gradient(x).square().times(in);
+    var kept = Autograd.grad(Autograd.checkpoint(slope, x).sum(), w).getFirst();
+    var whole = Autograd.grad(plain.apply(x).times(x).sum(), w).getFirst();
+    assertThat(kept.toFloats()).containsExactly(whole.toFloats());
+  }
+
+  @Test
+  void a_function_that_gives_null_the_second_time_is_an_error() {
+    var runs = new AtomicInteger();
+    var result = Autograd.checkpoint(v -> runs.getAndIncrement() == 0 ? v.exp() : null, x).sum();
+    assertThatThrownBy(result::backward)
+        .isInstanceOf(GraphException.class)
+        .hasMessageStartingWith("checkpoint: the function gave null");
   }
 }
