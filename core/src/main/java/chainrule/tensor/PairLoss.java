@@ -163,7 +163,11 @@ public sealed interface PairLoss extends Composite {
               "torchvision.ops.sigmoid_focal_loss");
     }
 
-    /** 1 - p_t as sigmoid(z) + t - 2 t sigmoid(z), with no difference of large numbers. */
+    /**
+     * 1 - p_t as sigmoid(z) + t - 2 t sigmoid(z), with no difference of large numbers. Where it is
+     * 0 the entropy is, too, and a power that is no whole number has slopes without bounds: there
+     * the limit of the product's slopes is taken, which is 0.
+     */
     @Override
     public Tensor terms(Tensor prediction, Tensor target) {
       Tensor rest = Engine.number(target, 1).minus(target);
@@ -172,7 +176,16 @@ public sealed interface PairLoss extends Composite {
       Tensor doubt =
           prediction.negate().sigmoid().times(target).plus(prediction.sigmoid().times(rest));
       Tensor weight = target.times(alpha).plus(rest.times(1 - alpha));
-      return entropy.times(doubt.pow(gamma)).times(weight);
+      return entropy.times(power(doubt)).times(weight);
+    }
+
+    private Tensor power(Tensor doubt) {
+      if (gamma == StrictMath.rint(gamma)) {
+        return doubt.pow(gamma);
+      }
+      Tensor none = doubt.equal(0);
+      Tensor some = none.where(Engine.number(doubt, 1), doubt).pow(gamma);
+      return none.where(Engine.number(doubt, 0), some);
     }
 
     @Override

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.autograd.Autograd;
 import chainrule.error.ArgumentException;
 import chainrule.tensor.Averaging;
 import chainrule.tensor.LabelOptions;
 import chainrule.tensor.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -166,5 +168,23 @@ class LossOptionsTest {
     p.clearGrad();
     p.smoothL1(f64(0, 0), 2, Averaging.SUM).backward();
     assertThat(p.grad()).hasElements(1, -1.0);
+  }
+
+  @Test
+  void a_focal_loss_is_flat_where_the_answer_is_sure() {
+    for (double gamma : new double[] {0, 0.25, 0.5, 1, 1.5, 2, 2.5}) {
+      for (var dtype : List.of(DType.F32, DType.F64)) {
+        var z = Tensor.of(dtype, 800, -800, 120, -120, 800).requiresGrad();
+        var t = Tensor.of(dtype, 1, 0, 1, 0, 0.5);
+        var loss = z.focal(t, 0.25, gamma, Averaging.SUM);
+        var slope = Autograd.of(loss).createGraph().gradient(z);
+        assertThat(slope.toDoubles()).startsWith(0, 0).doesNotContain(Double.NaN);
+        var second = Autograd.grad(slope.sum(), z).getFirst();
+        assertThat(second.toDoubles()).startsWith(0, 0).doesNotContain(Double.NaN);
+        var target = t.detach().requiresGrad();
+        var ofTarget = Autograd.grad(z.focal(target, 0.25, gamma, Averaging.SUM), target);
+        assertThat(ofTarget.getFirst().toDoubles()).doesNotContain(Double.NaN);
+      }
+    }
   }
 }
