@@ -3,6 +3,7 @@ package chainrule.autograd;
 
 import chainrule.array.Shape;
 import chainrule.array.Storage;
+import chainrule.error.GraphException;
 import chainrule.error.ShapeException;
 import chainrule.tensor.Anomaly;
 import chainrule.tensor.Backward;
@@ -14,6 +15,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Gradients as functions: asked for, returned, no leaf touched. */
 public final class Autograd {
@@ -41,7 +43,7 @@ public final class Autograd {
   public static Tensor vjp(UnaryOperator<Tensor> f, Tensor x, Tensor upstream) {
     return withGrad(() -> {
       Tensor at = leaf(x);
-      return of(f.apply(at)).upstream(upstream).gradient(at);
+      return of(given("vjp", f.apply(at))).upstream(upstream).gradient(at);
     });
   }
 
@@ -62,7 +64,7 @@ public final class Autograd {
     }
     return withGrad(() -> {
       Tensor at = leaf(x);
-      Tensor output = f.apply(at);
+      Tensor output = given("jvp", f.apply(at));
       Tensor upstream = Tensor.full(output.dtype(), output.shape(), 0).requiresGrad();
       Tensor back = of(output).upstream(upstream).createGraph().gradient(at);
       return of(back.times(change).sum()).gradient(upstream);
@@ -81,7 +83,7 @@ public final class Autograd {
   public static Tensor jacobian(UnaryOperator<Tensor> f, Tensor x) {
     return withGrad(() -> {
       Tensor at = leaf(x);
-      Tensor output = f.apply(at);
+      Tensor output = given("jacobian", f.apply(at));
       Shape whole = output.shape().concat(x.shape());
       Storage numbers = Storage.allocate(output.dtype(), whole);
       long each = x.count();
@@ -117,7 +119,7 @@ public final class Autograd {
   public static GradAndValue gradAndValue(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
     return withGrad(() -> {
       List<Tensor> at = inputs.stream().map(Autograd::leaf).toList();
-      Tensor output = f.apply(at);
+      Tensor output = given("gradAndValue", f.apply(at));
       List<Tensor> gradients = of(output).gradients(at.toArray(Tensor[]::new));
       return new GradAndValue(output.detach(), gradients);
     });
@@ -219,7 +221,8 @@ public final class Autograd {
    * the function takes from elsewhere too. Nothing is dropped where nothing is recorded.
    *
    * <p>The function must do the same each time; random numbers do, as draws take their key. It runs
-   * in the context of its first run: in training mode if that was. Hooks on layers run again.
+   * in the context of its first run: in training mode if that was. Hooks on layers run again. What
+   * is computed meanwhile on other threads is no part of it.
    *
    * @throws chainrule.error.ModifiedException in the backward pass, if a leaf was rewritten since
    * @throws chainrule.error.GraphException in the backward pass, if the function has other sizes or
@@ -267,6 +270,14 @@ public final class Autograd {
   private static Context watching(Anomaly numbers) {
     Context context = Context.current();
     return context.withWatch(context.watch().with(numbers));
+  }
+
+  /** What a user's function gave, which may be null. */
+  static Tensor given(String name, @Nullable Tensor result) {
+    if (result == null) {
+      throw new GraphException(name + ": the function gave null; needs a tensor");
+    }
+    return result;
   }
 
   /** A leaf of our own with the values of a tensor, so that the caller's is left alone. */

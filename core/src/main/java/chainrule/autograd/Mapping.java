@@ -29,7 +29,7 @@ interface Mapping {
   /** A user's function; its result must be F64. */
   static Mapping of(Function<List<Tensor>, Tensor> function) {
     return (inputs, _) -> {
-      Tensor result = function.apply(inputs);
+      Tensor result = Autograd.given("gradcheck", function.apply(inputs));
       if (result.dtype() != DType.F64) {
         throw new ArgumentException(
             "gradcheck: the function gave " + result.spec() + "; needs F64, as its inputs are",

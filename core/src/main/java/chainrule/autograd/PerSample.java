@@ -40,7 +40,9 @@ record PerSample(Function<List<Tensor>, Tensor> loss, List<Tensor> batch, List<T
 
   private Tensor loss(long sample) {
     Tensor value =
-        loss.apply(batch.stream().map(each -> each.slice(0, sample, sample + 1)).toList());
+        Autograd.given(
+            "perSample",
+            loss.apply(batch.stream().map(each -> each.slice(0, sample, sample + 1)).toList()));
     if (value.count() != 1) {
       throw new ShapeException(
           "perSample: the loss of sample " + sample + " is " + value.spec() + "; needs one number",

@@ -20,7 +20,7 @@ final class SecondOrder {
   /** The gradients of a function at a point, ready to be differentiated. */
   SecondOrder(String name, Function<List<Tensor>, Tensor> function, List<Tensor> point) {
     at = point.stream().map(each -> each.detach().requiresGrad()).toList();
-    Tensor output = function.apply(at);
+    Tensor output = Autograd.given(name, function.apply(at));
     if (output.count() != 1) {
       throw new ShapeException(
           name + ": the function gave " + output.spec() + "; needs a single number",

@@ -15,7 +15,10 @@ import chainrule.nn.Training;
 import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -267,5 +270,31 @@ class AutogradTest {
     var a = Tensor.of(DType.F64, 1, 2).requiresGrad();
     assertThat(Autograd.noGrad(() -> Training.scope(() -> a.times(2))).isWatched()).isTrue();
     assertThat(Training.scope(() -> Autograd.noGrad(() -> a.times(2))).isWatched()).isFalse();
+  }
+
+  @Test
+  void a_function_that_gives_null_is_named_by_what_it_was_given_to() {
+    var x = Tensor.of(1, 2);
+    UnaryOperator<Tensor> none = _ -> null;
+    Map<String, ThrowingCallable> calls =
+        Map.of(
+            "vjp", () -> Autograd.vjp(none, x, x),
+            "jvp", () -> Autograd.jvp(none, x, x),
+            "jacobian", () -> Autograd.jacobian(none, x),
+            "gradAndValue", () -> Autograd.gradAndValue(none, x),
+            "hvp", () -> Autograd.hvp(none, x, x),
+            "hessian", () -> Autograd.hessian(none, x),
+            "perSample", () -> Autograd.perSample(none, x, List.of(x)),
+            "checkpoint", () -> Autograd.checkpoint(none, x),
+            "gradcheck", () -> GradCheck.of(none).check(x));
+    calls.forEach((name, call) ->
+        assertThatThrownBy(call)
+            .isInstanceOf(GraphException.class)
+            .hasMessage(name + ": the function gave null; needs a tensor"));
+    var replaced = x.detach().requiresGrad();
+    replaced.replaceGradient(none);
+    assertThatThrownBy(() -> replaced.sum().backward())
+        .isInstanceOf(GraphException.class)
+        .hasMessageStartingWith("replaceGradient: the hook on F32[2] gave null");
   }
 }
