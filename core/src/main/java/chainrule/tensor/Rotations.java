@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
+import chainrule.error.ArgumentException;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -23,19 +24,34 @@ final class Rotations {
 
   /** Takes over the array, of which it uses the symmetric part. */
   Rotations(double[] matrix, long size) {
+    this(matrix, size, MOST_SWEEPS);
+  }
+
+  /**
+   * The same with a limit of its own.
+   *
+   * @throws ArgumentException if it is reached
+   */
+  Rotations(double[] matrix, long size, int mostSweeps) {
     n = (int) size;
     a = matrix;
     SymmetricPart.take(a, n);
     power = Powers.normalize(a);
-    vectors = Matrices.allocate(n, n);
+    vectors = Memory.doubles(n, n);
     for (int i = 0; i < n; i++) {
       vectors[i * n + i] = 1;
     }
     int sweeps = 0;
     while (sweep(sweeps)) {
       sweeps++;
-      if (sweeps > MOST_SWEEPS) {
-        throw new AssertionError("no convergence in " + sweeps + " sweeps");
+      if (sweeps > mostSweeps) {
+        throw new ArgumentException(
+            "symmetricEigen: a matrix of "
+                + n
+                + " rows is not diagonal after "
+                + mostSweeps
+                + " sweeps of rotations; needs one on which they converge",
+            "scale the matrix, or add a multiple of the identity and take it off the values");
       }
     }
   }
@@ -101,7 +117,7 @@ final class Rotations {
             .sorted(Comparator.comparingDouble(i -> a[i * n + i]))
             .mapToInt(i -> i)
             .toArray();
-    double[] packed = Matrices.allocate(n + 1, n);
+    double[] packed = Memory.doubles(n + 1, n);
     for (int j = 0; j < n; j++) {
       packed[j] = Math.scalb(a[order[j] * n + order[j]], power);
       double sign = sign(order[j]);

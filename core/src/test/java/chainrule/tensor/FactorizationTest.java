@@ -9,6 +9,8 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.autograd.Autograd;
 import chainrule.autograd.GradCheck;
+import chainrule.error.ArgumentException;
+import chainrule.error.NonFiniteException;
 import chainrule.error.ShapeException;
 import chainrule.random.Rng;
 import java.util.Arrays;
@@ -323,5 +325,24 @@ class FactorizationTest {
     var a = matrices.detach().requiresGrad();
     var first = Autograd.of(a.determinant().square().sum()).createGraph().gradient(a);
     return Autograd.of(first.square().sum()).gradient(a);
+  }
+
+  @Test
+  void rotations_that_do_not_end_are_an_error_of_ours() {
+    double[] matrix = {1, 2, 3, 2, 4, 5, 3, 5, 6};
+    assertThatThrownBy(() -> new Rotations(matrix, 3, 1))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageStartingWith(
+            "symmetricEigen: a matrix of 3 rows is not diagonal after 1 sweeps");
+  }
+
+  @Test
+  void eigenvalues_of_numbers_that_are_not_finite_are_refused() {
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      var matrix = Tensor.of(DType.F64, new double[][] {{1, 2}, {2, wrong}});
+      assertThatThrownBy(matrix::symmetricEigen)
+          .isInstanceOf(NonFiniteException.class)
+          .hasMessageStartingWith("symmetricEigen: matrix F64[2, 2] holds " + wrong);
+    }
   }
 }
