@@ -22,8 +22,8 @@ final class Adjugate {
   Adjugate(double[] matrix, long size) {
     n = (int) size;
     lu = matrix;
-    rows = new int[n];
-    columns = new int[n];
+    rows = Memory.ints(n);
+    columns = Memory.ints(n);
     for (int k = 0; k < n; k++) {
       rows[k] = k;
       columns[k] = k;
@@ -79,7 +79,7 @@ final class Adjugate {
 
   /** The cofactors: element (i, j) is the derivative of the determinant by a[i, j]. */
   double[] cofactors() {
-    double[] result = Matrices.allocate(n, n);
+    double[] result = Memory.doubles(n, n);
     if (rank < n - 1) {
       return result;
     }
@@ -98,7 +98,7 @@ final class Adjugate {
 
   /** The last pivot times U^-1 L^-1 e, for a unit vector e. */
   private double[] scaledSolution(int unit) {
-    double[] x = new double[n];
+    double[] x = Memory.doubles(n);
     x[unit] = 1;
     Substitution.run(lu, n, x, 1, false, true);
     double last = lu[n * n - 1];

@@ -80,7 +80,7 @@ final class Averages {
     double[] counts = {1};
     for (int axis = 0; axis < grid.axes() && divisor == 0; axis++) {
       int windows = (int) grid.output()[axis];
-      double[] longer = new double[counts.length * windows];
+      double[] longer = Memory.doubles(counts.length, windows);
       for (int i = 0; i < longer.length; i++) {
         long start = i % windows * grid.stride()[axis] - grid.before()[axis];
         long end = grid.input()[axis] + (countPadding ? after.get(axis) : 0);
@@ -96,7 +96,7 @@ final class Averages {
   /** Each upstream number over its count, a column with a copy for each place in the window. */
   static Tensor shares(Tensor upstream, Grid grid, double[] counts) {
     long places = grid.places().count();
-    double[] all = counts.length == places ? counts : new double[(int) places];
+    double[] all = counts.length == places ? counts : Memory.doubles(places);
     if (counts.length == 1) {
       Arrays.fill(all, counts[0]);
     }

@@ -64,7 +64,7 @@ final class Distances {
 
   private double squares(int row) {
     int count = (int) SumTree.blocks(each);
-    double[] blocks = new double[count];
+    double[] blocks = Memory.doubles(count);
     double[] scratch = new double[Math.min(each, SumTree.BLOCK)];
     for (int block = 0; block < count; block++) {
       int from = block * SumTree.BLOCK;

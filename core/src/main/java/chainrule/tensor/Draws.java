@@ -2,14 +2,10 @@
 package chainrule.tensor;
 
 import chainrule.array.DType;
-import chainrule.array.Shape;
-import chainrule.array.Storage;
 import chainrule.array.View;
 import chainrule.error.ArgumentException;
 import chainrule.random.Rng;
 import chainrule.spi.Operand;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Plain loops that draw. */
 final class Draws {
@@ -55,8 +51,8 @@ final class Draws {
 
   static Operand multinomial(Operand input, Spec output, RandomOp.Multinomial op) {
     Operand result = Operand.allocate(DType.I64, output.shape());
-    int classes = (int) input.shape().size(-1);
-    double[] weights = ((Storage.F64) Storage.allocate(DType.F64, Shape.of(classes))).array();
+    long classes = input.shape().size(-1);
+    double[] weights = Memory.doubles(classes);
     for (long row = 0; row * classes < input.shape().count(); row++) {
       read(input, row, weights, op);
       if (op.replacement()) {
@@ -139,17 +135,16 @@ final class Draws {
 
   private static void withoutReplacement(
       double[] weights, long row, Operand result, RandomOp.Multinomial op) {
-    double[] times = new double[weights.length];
+    long[] times = Memory.longs(weights.length);
     for (int place = 0; place < times.length; place++) {
       double draw = op.rng().uniformDouble(row * weights.length + place);
-      times[place] = -StrictMath.log(1 - draw) / weights[place];
+      double time = -StrictMath.log(1 - draw) / weights[place];
+      // Places without a weight come after all others, of which there are enough.
+      times[place] = weights[place] > 0 ? Orders.key(time) : Long.MAX_VALUE;
     }
-    long[] first = {row * op.count()};
-    IntStream.range(0, times.length)
-        .filter(place -> weights[place] > 0)
-        .boxed()
-        .sorted(Comparator.comparingDouble(place -> times[place]))
-        .limit(op.count())
-        .forEachOrdered(place -> result.storage().setLong(first[0]++, place));
+    int[] order = Orders.order(times);
+    for (int each = 0; each < op.count(); each++) {
+      result.storage().setLong(row * op.count() + each, order[each]);
+    }
   }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
-import chainrule.array.DType;
 import chainrule.array.Program;
 import chainrule.array.Shape;
-import chainrule.array.Storage;
 import chainrule.array.View;
 import chainrule.spi.Monoid;
 import chainrule.spi.Operand;
@@ -70,7 +68,7 @@ final class Folds {
 
   /** How many elements of each result are not 0; NaN is not. */
   static long[] nonzero(Operand rows, long each, int results) {
-    long[] counts = ((Storage.I64) Storage.allocate(DType.I64, Shape.of(results))).array();
+    long[] counts = Memory.longs(results);
     for (long i = 0; i < rows.shape().count(); i++) {
       boolean counted = rows.storage().get(rows.view().position(i)) != 0;
       counts[(int) (i / each)] += counted ? 1 : 0;

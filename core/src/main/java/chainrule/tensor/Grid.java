@@ -137,8 +137,8 @@ record Grid(
   Spans spans(int axis) {
     int windows = (int) output[axis];
     int step = (int) Math.min(dilation[axis], Math.max(1, input[axis]));
-    int[] first = new int[windows];
-    int[] count = new int[windows];
+    int[] first = Memory.ints(windows);
+    int[] count = Memory.ints(windows);
     for (int place = 0; place < windows; place++) {
       long start = place * stride[axis] - before[axis];
       long skipped = Math.max(0, Math.ceilDiv(-start, dilation[axis]));

@@ -51,6 +51,10 @@ public sealed interface Indexing extends Op
       Operand result = Operand.allocate(output.dtype(), output.shape());
       Operand input = inputs.get(0);
       long size = input.shape().size(axis);
+      if (output.shape().count() == 0) {
+        Indices.checkAll(inputs.get(1), size, name());
+        return result;
+      }
       for (long i = 0; i < output.shape().size(axis); i++) {
         long index = Indices.at(inputs.get(1), i, size, name());
         Operand slice = input.with(input.view().slice(axis, index, 1, 1));

@@ -29,6 +29,14 @@ final class Indices {
     return value;
   }
 
+  /** Checks a row of indices that nothing is done with; one that repeats an index, just once. */
+  static void checkAll(Operand index, long size, String name) {
+    long different = index.view().stride(0) == 0 ? 1 : index.shape().count();
+    for (long place = 0; place < Math.min(different, index.shape().count()); place++) {
+      at(index, place, size, name);
+    }
+  }
+
   /** Visits the position in {@code target} that each index names along an axis. */
   static void along(Operand index, Operand target, int axis, String name, Visit visit) {
     View places = index.view();

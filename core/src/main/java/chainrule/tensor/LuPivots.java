@@ -19,7 +19,7 @@ final class LuPivots {
   LuPivots(double[] matrix, long size) {
     n = (int) size;
     lu = matrix;
-    rows = new int[n];
+    rows = Memory.ints(n);
     for (int k = 0; k < n; k++) {
       rows[k] = k;
     }
@@ -95,7 +95,7 @@ final class LuPivots {
 
   /** X with A X = B, for columns of right sides. */
   double[] solve(double[] right, int columns) {
-    double[] x = new double[right.length];
+    double[] x = Memory.doubles(right.length);
     for (int i = 0; i < n; i++) {
       System.arraycopy(right, rows[i] * columns, x, i * columns, columns);
     }
@@ -106,7 +106,7 @@ final class LuPivots {
 
   /** The inverse. */
   double[] inverse() {
-    double[] identity = Matrices.allocate(n, n);
+    double[] identity = Memory.doubles(n, n);
     for (int i = 0; i < n; i++) {
       identity[i * n + i] = 1;
     }

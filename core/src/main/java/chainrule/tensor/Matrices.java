@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
-import chainrule.array.DType;
 import chainrule.array.Shape;
-import chainrule.array.Storage;
 import chainrule.error.ArgumentException;
 import chainrule.error.NonFiniteException;
 import chainrule.error.ShapeException;
@@ -86,7 +84,7 @@ final class Matrices {
   /** A matrix row by row, in memory of its own. */
   static double[] read(Operand operand, long matrix) {
     Shape shape = operand.shape();
-    double[] values = allocate(shape.size(-2), shape.size(-1));
+    double[] values = Memory.doubles(shape.size(-2), shape.size(-1));
     for (int i = 0; i < values.length; i++) {
       long position = operand.view().position(matrix * values.length + i);
       values[i] = operand.storage().get(position);
@@ -115,11 +113,6 @@ final class Matrices {
       }
     }
     return values;
-  }
-
-  /** Fresh memory for a matrix, within the budget. */
-  static double[] allocate(long rows, long columns) {
-    return ((Storage.F64) Storage.allocate(DType.F64, Shape.of(rows, columns))).array();
   }
 
   /** Rewrites a part of a result, rounded once to its type. */

@@ -173,6 +173,21 @@ final class Memory {
     System.arraycopy(fresh.array(), 0, target.array(), start, (int) leaf.count());
   }
 
+  /** Fresh memory for numbers, within the budget. */
+  static double[] doubles(long... sizes) {
+    return ((Storage.F64) Storage.allocate(DType.F64, Shape.of(sizes))).array();
+  }
+
+  /** Fresh memory for whole numbers, within the budget. */
+  static long[] longs(long count) {
+    return ((Storage.I64) Storage.allocate(DType.I64, Shape.of(count))).array();
+  }
+
+  /** Fresh memory for places, within the budget. */
+  static int[] ints(long count) {
+    return ((Storage.I32) Storage.allocate(DType.I32, Shape.of(count))).array();
+  }
+
   static float[] toFloats(Operand operand) {
     float[] result = ((Storage.F32) Storage.allocate(DType.F32, operand.shape())).array();
     if (operand.array() instanceof float[] array && operand.view().isContiguous()) {

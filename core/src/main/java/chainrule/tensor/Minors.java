@@ -3,7 +3,6 @@ package chainrule.tensor;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
-import chainrule.array.Storage;
 
 /**
  * The gradient of cofactors by the cofactors of all minors: right also for singular matrices, at
@@ -33,8 +32,7 @@ final class Minors {
 
   /** For each index in turn, all others. */
   private static Tensor others(long n) {
-    Storage.I64 memory = (Storage.I64) Storage.allocate(DType.I64, Shape.of(n * (n - 1)));
-    long[] others = memory.array();
+    long[] others = Memory.longs(n * (n - 1));
     for (int i = 0; i < others.length; i++) {
       long skipped = i / (n - 1);
       long place = i % (n - 1);
@@ -45,7 +43,7 @@ final class Minors {
 
   /** 1 where row and column are both even or both odd, -1 elsewhere. */
   private static Tensor signs(DType dtype, long n) {
-    double[] signs = Matrices.allocate(n, n);
+    double[] signs = Memory.doubles(n, n);
     for (int i = 0; i < signs.length; i++) {
       signs[i] = (i / n + i % n) % 2 == 0 ? 1 : -1;
     }

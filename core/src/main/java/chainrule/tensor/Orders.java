@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
-import chainrule.array.DType;
-import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.error.ArgumentException;
 import chainrule.spi.Operand;
@@ -26,7 +24,7 @@ final class Orders {
   /** The elements of a line as numbers that compare as they do. */
   static long[] keys(Operand input, Line line) {
     Storage storage = input.storage();
-    long[] keys = ((Storage.I64) Storage.allocate(DType.I64, Shape.of(line.size()))).array();
+    long[] keys = Memory.longs(line.size());
     for (int i = 0; i < keys.length; i++) {
       keys[i] = key(storage, line.at(i));
     }
@@ -38,18 +36,18 @@ final class Orders {
   }
 
   /** Bits in the order of the numbers: those below 0 are turned around. */
-  private static long key(double value) {
+  static long key(double value) {
     long bits = Double.doubleToLongBits(value + 0.0);
     return bits < 0 ? bits ^ Long.MAX_VALUE : bits;
   }
 
   /** The places of keys in ascending order, equals in theirs: merging from the bottom up. */
   static int[] order(long[] keys) {
-    int[] from = places(keys.length);
+    int[] from = Memory.ints(keys.length);
     for (int i = 0; i < from.length; i++) {
       from[i] = i;
     }
-    int[] to = places(keys.length);
+    int[] to = Memory.ints(keys.length);
     for (long width = 1; width < keys.length; width *= 2) {
       for (long start = 0; start < keys.length; start += 2 * width) {
         int middle = (int) Math.min(start + width, keys.length);
@@ -61,11 +59,6 @@ final class Orders {
       from = done;
     }
     return from;
-  }
-
-  /** Fresh memory for places, within the budget. */
-  private static int[] places(int count) {
-    return ((Storage.I32) Storage.allocate(DType.I32, Shape.of(count))).array();
   }
 
   private static void merge(long[] keys, int[] from, int[] to, int start, int middle, int end) {

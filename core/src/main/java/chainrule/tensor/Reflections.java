@@ -24,7 +24,7 @@ final class Reflections {
     k = Math.min(m, n);
     a = matrix;
     power = Powers.normalize(matrix);
-    scales = new double[k];
+    scales = Memory.doubles(k);
     for (int column = 0; column < k; column++) {
       reflect(column);
     }
@@ -65,7 +65,7 @@ final class Reflections {
 
   /** Q, m rows, above R transposed, n rows, both of min(m, n) columns. */
   double[] packed() {
-    double[] packed = Matrices.allocate(m + n, k);
+    double[] packed = Memory.doubles(m + n, k);
     for (int c = 0; c < k; c++) {
       packed[c * k + c] = 1;
     }

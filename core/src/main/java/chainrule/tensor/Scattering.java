@@ -41,6 +41,10 @@ public sealed interface Scattering extends Indexing {
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
       Operand values = inputs.get(0);
+      if (values.shape().count() == 0) {
+        Indices.checkAll(inputs.get(1), size, name());
+        return result;
+      }
       for (long i = 0; i < values.shape().size(axis); i++) {
         long index = Indices.at(inputs.get(1), i, size, name());
         Indices.add(

@@ -14,8 +14,8 @@ record Spans(int[] first, int[] count, int step) {
    * PyTorch's adaptive windows: from floor(i * size / windows) to ceil((i + 1) * size / windows).
    */
   static Spans adaptive(long size, long windows) {
-    int[] first = new int[(int) windows];
-    int[] count = new int[(int) windows];
+    int[] first = Memory.ints(windows);
+    int[] count = Memory.ints(windows);
     for (int place = 0; place < windows; place++) {
       long start = place * size / windows;
       first[place] = (int) start;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
-import chainrule.array.DType;
-import chainrule.array.Shape;
-import chainrule.array.Storage;
 import java.util.Arrays;
 
 /**
@@ -28,13 +25,13 @@ record Taps(int[] start, int[] element, double[] weight, double[] before, double
   }
 
   private static Taps nearest(long from, long to, double scale, long half) {
-    int[] element = places(to);
+    int[] element = Memory.ints(to);
     for (int i = 0; i < to; i++) {
       double at = (i + half * 0.5) / scale;
       long exact = (2L * i + half) * from / (2 * to);
       element[i] = (int) Math.min(from - 1, scale > 0 ? (long) at : exact);
     }
-    int[] start = places(to + 1);
+    int[] start = Memory.ints(to + 1);
     Arrays.setAll(start, i -> i);
     return new Taps(start, element, ones(to), ones(to), ones(to));
   }
@@ -94,22 +91,12 @@ record Taps(int[] start, int[] element, double[] weight, double[] before, double
   }
 
   private static Taps room(long taps, long to) {
-    int[] start = places(to + 1);
-    return new Taps(start, places(taps), numbers(taps), ones(taps), ones(to));
-  }
-
-  /** Fresh memory for places, within the budget. */
-  private static int[] places(long count) {
-    return ((Storage.I32) Storage.allocate(DType.I32, Shape.of(count))).array();
-  }
-
-  /** Fresh memory for numbers, within the budget. */
-  private static double[] numbers(long count) {
-    return ((Storage.F64) Storage.allocate(DType.F64, Shape.of(count))).array();
+    int[] start = Memory.ints(to + 1);
+    return new Taps(start, Memory.ints(taps), Memory.doubles(taps), ones(taps), ones(to));
   }
 
   private static double[] ones(long count) {
-    double[] ones = numbers(count);
+    double[] ones = Memory.doubles(count);
     Arrays.fill(ones, 1);
     return ones;
   }
@@ -118,7 +105,7 @@ record Taps(int[] start, int[] element, double[] weight, double[] before, double
   Taps transposed(long from) {
     int to = after.length;
     int count = start[to];
-    int[] starts = places(from + 1);
+    int[] starts = Memory.ints(from + 1);
     for (int t = 0; t < count; t++) {
       starts[element[t] + 1]++;
     }
@@ -126,7 +113,9 @@ record Taps(int[] start, int[] element, double[] weight, double[] before, double
       starts[i + 1] += starts[i];
     }
     int[] next = starts.clone();
-    Taps turned = new Taps(starts, places(count), numbers(count), numbers(count), ones(from));
+    Taps turned =
+        new Taps(
+            starts, Memory.ints(count), Memory.doubles(count), Memory.doubles(count), ones(from));
     for (int i = 0; i < to; i++) {
       for (int t = start[i]; t < start[i + 1]; t++) {
         int place = next[element[t]]++;

@@ -12,10 +12,15 @@ import chainrule.error.DtypeException;
 import chainrule.error.IndexException;
 import chainrule.error.LimitException;
 import chainrule.error.ShapeException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Selection and scattering that a table of one input does not show. */
 class SelectionTest {
+
+  /** The most elements of one tensor. */
+  private static final long MOST = Integer.MAX_VALUE - 8L;
 
   @Test
   void a_row_for_padding_is_read_and_gets_no_gradient() {
@@ -141,5 +146,37 @@ class SelectionTest {
       assertThatThrownBy(() -> Tensor.constant(DType.U8, wrong)).isInstanceOf(DtypeException.class);
     }
     assertThat(bytes.maskedFill(mask, 255).toLongs()).containsExactly(255, 2);
+  }
+
+  @Test
+  @Timeout(20)
+  void a_repeated_index_is_read_once_where_nothing_is_chosen() {
+    var empty = Tensor.full(DType.F32, Shape.of(3, 0), 1).requiresGrad();
+    var many = Tensor.scalar(DType.I64, 2).expand(Shape.of(MOST));
+    var chosen = empty.indexSelect(0, many);
+    assertThat(chosen.shape()).isEqualTo(Shape.of(MOST, 0));
+    assertThat(chosen.indexAdd(0, many, 3).shape()).isEqualTo(Shape.of(3, 0));
+    chosen.sum().backward();
+    assertThat(empty.grad().shape()).isEqualTo(empty.shape());
+    for (var wrong : List.of(3, -1)) {
+      var index = Tensor.scalar(DType.I64, wrong).expand(Shape.of(MOST));
+      assertThatThrownBy(() -> empty.indexSelect(0, index))
+          .isInstanceOf(IndexException.class)
+          .hasMessage("indexSelect: index " + wrong + " at place 0; needs 0 to 2");
+      assertThatThrownBy(() -> chosen.indexAdd(0, index, 3)).isInstanceOf(IndexException.class);
+    }
+    assertThatThrownBy(() -> empty.indexSelect(0, Tensor.of(DType.I64, 0, 1, 3)))
+        .hasMessage("indexSelect: index 3 at place 2; needs 0 to 2");
+  }
+
+  @Test
+  void memory_for_windows_is_within_the_budget() {
+    assertThatThrownBy(() -> Spans.adaptive(3, Integer.MAX_VALUE))
+        .isInstanceOf(LimitException.class);
+    var none = Tensor.zeros(0, 1, 1L << 30).requiresGrad();
+    var means = none.averagePool(Shape.of(1), Sliding.by(1));
+    assertThatThrownBy(() -> means.sum().backward())
+        .isInstanceOf(LimitException.class)
+        .hasMessageContaining("F64[1, 1073741824]");
   }
 }
