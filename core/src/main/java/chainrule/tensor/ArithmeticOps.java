@@ -19,7 +19,7 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
 
   /** this + y. */
   default Tensor plus(double y) {
-    return plus(Engine.number(this, y));
+    return plus(Engine.number("plus", this, y));
   }
 
   /** this - y. */
@@ -29,7 +29,7 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
 
   /** this - y. */
   default Tensor minus(double y) {
-    return minus(Engine.number(this, y));
+    return minus(Engine.number("minus", this, y));
   }
 
   /** this * y, element by element; {@link Tensor#matmul} is the matrix product. */
@@ -39,7 +39,7 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
 
   /** this * y. */
   default Tensor times(double y) {
-    return times(Engine.number(this, y));
+    return times(Engine.number("times", this, y));
   }
 
   /** this / y; x / 0 is infinite or NaN as IEEE 754 says. */
@@ -49,7 +49,7 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
 
   /** this / y. */
   default Tensor over(double y) {
-    return over(Engine.number(this, y));
+    return over(Engine.number("over", this, y));
   }
 
   /** -this. */
@@ -74,7 +74,7 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
 
   /** The larger of this and y. */
   default Tensor maximum(double y) {
-    return maximum(Engine.number(this, y));
+    return maximum(Engine.number("maximum", this, y));
   }
 
   /** The smaller of this and y, NaN if either is; at a tie half of the gradient to each. */
@@ -84,7 +84,7 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
 
   /** The smaller of this and y. */
   default Tensor minimum(double y) {
-    return minimum(Engine.number(this, y));
+    return minimum(Engine.number("minimum", this, y));
   }
 
   /**
@@ -124,7 +124,7 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
 
   /** |this| with the sign of y. */
   default Tensor copysign(double y) {
-    return copysign(Engine.number(this, y));
+    return copysign(Engine.number("copysign", this, y));
   }
 
   /**
@@ -139,7 +139,7 @@ public sealed interface ArithmeticOps extends Operations permits Tensor {
 
   /** The point between this and {@code end} at a weight. */
   default Tensor lerp(Tensor end, double weight) {
-    return lerp(end, Engine.number(this, weight));
+    return lerp(end, Engine.number("lerp", this, weight));
   }
 
   /**

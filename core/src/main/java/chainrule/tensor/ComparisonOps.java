@@ -13,7 +13,7 @@ public sealed interface ComparisonOps extends Operations permits Tensor {
 
   /** this &lt; y. */
   default Tensor less(double y) {
-    return less(Engine.number(this, y));
+    return less(Engine.number("less", this, y));
   }
 
   /** this &lt;= y. */
@@ -23,27 +23,28 @@ public sealed interface ComparisonOps extends Operations permits Tensor {
 
   /** this &lt;= y. */
   default Tensor lessEqual(double y) {
-    return lessEqual(Engine.number(this, y));
+    return lessEqual(Engine.number("lessEqual", this, y));
   }
 
   /** this &gt; y. */
   default Tensor greater(Tensor y) {
-    return Engine.apply(new Comparison.Less(), y, (Tensor) this);
+    return Named.method("greater", () -> Engine.apply(new Comparison.Less(), y, (Tensor) this));
   }
 
   /** this &gt; y. */
   default Tensor greater(double y) {
-    return greater(Engine.number(this, y));
+    return greater(Engine.number("greater", this, y));
   }
 
   /** this &gt;= y. */
   default Tensor greaterEqual(Tensor y) {
-    return Engine.apply(new Comparison.LessEqual(), y, (Tensor) this);
+    return Named.method(
+        "greaterEqual", () -> Engine.apply(new Comparison.LessEqual(), y, (Tensor) this));
   }
 
   /** this &gt;= y. */
   default Tensor greaterEqual(double y) {
-    return greaterEqual(Engine.number(this, y));
+    return greaterEqual(Engine.number("greaterEqual", this, y));
   }
 
   /** this == y; element by element, unlike {@link Object#equals}. */
@@ -53,7 +54,7 @@ public sealed interface ComparisonOps extends Operations permits Tensor {
 
   /** this == y. */
   default Tensor equal(double y) {
-    return equal(Engine.number(this, y));
+    return equal(Engine.number("equal", this, y));
   }
 
   /** this != y; NaN differs from everything, itself too. */
@@ -63,7 +64,7 @@ public sealed interface ComparisonOps extends Operations permits Tensor {
 
   /** this != y. */
   default Tensor notEqual(double y) {
-    return notEqual(Engine.number(this, y));
+    return notEqual(Engine.number("notEqual", this, y));
   }
 
   /** Whether elements agree to 1e-5 of those of y, or to 1e-8; NaN is close to nothing. */
@@ -92,12 +93,16 @@ public sealed interface ComparisonOps extends Operations permits Tensor {
 
   /** Whether {@link #isClose(Tensor, double, double)} holds everywhere; true of nothing. */
   default boolean allClose(Tensor y, double relative, double absolute) {
-    for (long close : isClose(y, relative, absolute).toLongs()) {
-      if (close == 0) {
-        return false;
-      }
-    }
-    return true;
+    return Named.method(
+        "allClose",
+        () -> {
+          for (long close : isClose(y, relative, absolute).toLongs()) {
+            if (close == 0) {
+              return false;
+            }
+          }
+          return true;
+        });
   }
 
   /** Whether elements are NaN. Types: F32, F64. */
@@ -142,11 +147,11 @@ public sealed interface ComparisonOps extends Operations permits Tensor {
 
   /** {@code yes} where this condition holds, a number elsewhere. */
   default Tensor where(Tensor yes, double no) {
-    return where(yes, Engine.number(yes, no));
+    return where(yes, Engine.number("where", yes, no));
   }
 
   /** A number where this condition holds, {@code no} elsewhere. */
   default Tensor where(double yes, Tensor no) {
-    return where(Engine.number(no, yes), no);
+    return where(Engine.number("where", no, yes), no);
   }
 }

@@ -25,7 +25,7 @@ public sealed interface CompositeOps extends Operations permits Tensor {
    * @throws ArgumentException if the temperature is not positive and finite
    */
   default Tensor softmax(int axis, double temperature) {
-    return cooled("softmax", temperature).softmax(axis);
+    return Named.method("softmax", () -> cooled("softmax", temperature).softmax(axis));
   }
 
   /**
@@ -34,13 +34,17 @@ public sealed interface CompositeOps extends Operations permits Tensor {
    * @throws ArgumentException if the temperature is not positive and finite
    */
   default Tensor logSoftmax(int axis, double temperature) {
-    return cooled("logSoftmax", temperature).logSoftmax(axis);
+    return Named.method("logSoftmax", () -> cooled("logSoftmax", temperature).logSoftmax(axis));
   }
 
   /** {@link #softmax(int)} of minus this: the smallest gets most. */
   default Tensor softmin(int axis) {
-    int checked = axis(axis, "softmin");
-    return ((Tensor) this).negate().softmax(checked);
+    return Named.method(
+        "softmin",
+        () -> {
+          int checked = axis(axis, "softmin");
+          return ((Tensor) this).negate().softmax(checked);
+        });
   }
 
   /** log(sum of e^this) along axes, which vanish, or of all elements; -inf of nothing. */

@@ -17,7 +17,7 @@ public sealed interface ContractionOps extends Operations permits Tensor {
   default Tensor matmul(Tensor y) {
     Tensor x = (Tensor) this;
     if (x.rank() == 1 && y.rank() == 1) {
-      return dot(y);
+      return Named.method("matmul", () -> dot(y));
     }
     if (x.rank() == 1 && y.rank() > 1) {
       Tensor product = x.reshape(1, -1).matmul(y);

@@ -103,7 +103,8 @@ public sealed interface Elements permits Tensor {
    * @throws LimitException if it is over the byte budget, or longer than an array
    */
   default Tensor fullLike(double value) {
-    return Tensor.full(((Tensor) this).dtype(), ((Tensor) this).shape(), value);
+    return Named.method(
+        "fullLike", () -> Tensor.full(((Tensor) this).dtype(), ((Tensor) this).shape(), value));
   }
 
   /** The memory, for whoever takes numbers out of it. */

@@ -67,15 +67,25 @@ final class Engine {
    * one.
    */
   static Tensor number(Operations beside, double value) {
+    return number("number", beside, value);
+  }
+
+  /** The same for a method, which errors name. */
+  static Tensor number(String method, Operations beside, double value) {
     Tensor tensor = (Tensor) beside;
     DType dtype = tensor.dtype();
     if (dtype == DType.BOOL) {
       throw new DtypeException(
-          "number: " + value + " beside " + tensor.spec() + "; needs numbers, F32 or another type",
+          method
+              + ": "
+              + value
+              + " beside "
+              + tensor.spec()
+              + "; needs numbers, F32 or another type",
           "convert the tensor with .to(DType.F32)");
     }
     if (!dtype.isFloating()) {
-      WholeNumbers.checked("number", value, tensor.spec());
+      WholeNumbers.checked(method, value, tensor.spec());
     }
     return Tensor.plain(Memory.full(dtype, Shape.SCALAR, value));
   }

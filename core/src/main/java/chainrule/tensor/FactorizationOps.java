@@ -64,8 +64,12 @@ public sealed interface FactorizationOps extends Operations permits Tensor {
 
   /** The logarithm of the determinant: NaN where that is negative, -inf where it is 0. */
   default Tensor logDeterminant() {
-    Tensor logarithm = logAbsDeterminant();
-    return determinantSign().less(0).where(Engine.number(logarithm, Double.NaN), logarithm);
+    return Named.method(
+        "logDeterminant",
+        () -> {
+          Tensor logarithm = logAbsDeterminant();
+          return determinantSign().less(0).where(Engine.number(logarithm, Double.NaN), logarithm);
+        });
   }
 
   /**
@@ -98,7 +102,9 @@ public sealed interface FactorizationOps extends Operations permits Tensor {
    * [.., n, n] and [.., n, k] give [.., n, k].
    */
   default Tensor choleskySolve(Tensor b) {
-    return ((Tensor) this).transpose().triangularSolve(triangularSolve(b, false), true);
+    return Named.method(
+        "choleskySolve",
+        () -> ((Tensor) this).transpose().triangularSolve(triangularSolve(b, false), true));
   }
 
   /** X with A X = B, of a triangular A; see {@link #triangularSolve(Tensor, boolean, boolean)}. */
@@ -140,7 +146,7 @@ public sealed interface FactorizationOps extends Operations permits Tensor {
 
   /** The eigenvalues of symmetric matrices, ascending. Shapes: [.., n, n] gives [.., n]. */
   default Tensor symmetricEigenvalues() {
-    return symmetricEigen().values();
+    return Named.method("symmetricEigenvalues", () -> symmetricEigen().values());
   }
 
   /**
@@ -148,29 +154,33 @@ public sealed interface FactorizationOps extends Operations permits Tensor {
    * inverse below. Shapes: [.., n, n].
    */
   default Tensor matrixPower(int exponent) {
-    Tensor self = (Tensor) this;
-    Shape shape = Matrices.square("matrixPower", self.spec());
-    if (exponent < 0) {
-      Tensor inverse = inverse();
-      return exponent == Integer.MIN_VALUE
-          ? inverse.matrixPower(Integer.MAX_VALUE).matmul(inverse)
-          : inverse.matrixPower(-exponent);
-    }
-    if (exponent == 0) {
-      return Tensor.full(self.dtype(), shape.without(-1), 1).diagEmbed();
-    }
-    Tensor square = self;
-    int left = exponent;
-    while (left % 2 == 0) {
-      square = square.matmul(square);
-      left /= 2;
-    }
-    Tensor product = square;
-    while (left > 1) {
-      square = square.matmul(square);
-      left /= 2;
-      product = left % 2 == 1 ? product.matmul(square) : product;
-    }
-    return product;
+    return Named.method(
+        "matrixPower",
+        () -> {
+          Tensor self = (Tensor) this;
+          Shape shape = Matrices.square("matrixPower", self.spec());
+          if (exponent < 0) {
+            Tensor inverse = inverse();
+            return exponent == Integer.MIN_VALUE
+                ? inverse.matrixPower(Integer.MAX_VALUE).matmul(inverse)
+                : inverse.matrixPower(-exponent);
+          }
+          if (exponent == 0) {
+            return Tensor.full(self.dtype(), shape.without(-1), 1).diagEmbed();
+          }
+          Tensor square = self;
+          int left = exponent;
+          while (left % 2 == 0) {
+            square = square.matmul(square);
+            left /= 2;
+          }
+          Tensor product = square;
+          while (left > 1) {
+            square = square.matmul(square);
+            left /= 2;
+            product = left % 2 == 1 ? product.matmul(square) : product;
+          }
+          return product;
+        });
   }
 }

@@ -23,21 +23,25 @@ public sealed interface JoiningOps extends Operations permits Tensor {
    * @param axis where it goes; -1 is last
    */
   default Tensor stack(int axis, Tensor... others) {
-    Tensor self = (Tensor) this;
-    int place = Inferred.newAxis("stack", axis, self.shape());
-    for (Tensor other : others) {
-      if (!other.shape().equals(self.shape())) {
-        throw new ShapeException(
-            "stack: tensors are "
-                + self.spec()
-                + " and "
-                + other.spec()
-                + "; shapes must be equal");
-      }
-    }
-    Tensor[] rest =
-        Arrays.stream(others).map(other -> other.unsqueeze(place)).toArray(Tensor[]::new);
-    return self.unsqueeze(place).concat(place, rest);
+    return Named.method(
+        "stack",
+        () -> {
+          Tensor self = (Tensor) this;
+          int place = Inferred.newAxis("stack", axis, self.shape());
+          for (Tensor other : others) {
+            if (!other.shape().equals(self.shape())) {
+              throw new ShapeException(
+                  "stack: tensors are "
+                      + self.spec()
+                      + " and "
+                      + other.spec()
+                      + "; shapes must be equal");
+            }
+          }
+          Tensor[] rest =
+              Arrays.stream(others).map(other -> other.unsqueeze(place)).toArray(Tensor[]::new);
+          return self.unsqueeze(place).concat(place, rest);
+        });
   }
 
   /**
@@ -75,14 +79,20 @@ public sealed interface JoiningOps extends Operations permits Tensor {
    * @throws ArgumentException if the number is negative
    */
   default Tensor repeatInterleave(int axis, long times) {
-    Shape shape = ((Tensor) this).shape();
-    int along = shape.axis(axis, "repeatInterleave");
-    if (times < 0) {
-      throw new ArgumentException("repeatInterleave: " + times + " times; needs 0 or more");
-    }
-    long longer = Exact.times("repeatInterleave", shape.size(along), times);
-    Tensor apart = ((Tensor) this).unsqueeze(along + 1);
-    return apart.expand(apart.shape().with(along + 1, times)).reshape(shape.with(along, longer));
+    return Named.method(
+        "repeatInterleave",
+        () -> {
+          Shape shape = ((Tensor) this).shape();
+          int along = shape.axis(axis, "repeatInterleave");
+          if (times < 0) {
+            throw new ArgumentException("repeatInterleave: " + times + " times; needs 0 or more");
+          }
+          long longer = Exact.times("repeatInterleave", shape.size(along), times);
+          Tensor apart = ((Tensor) this).unsqueeze(along + 1);
+          return apart
+              .expand(apart.shape().with(along + 1, times))
+              .reshape(shape.with(along, longer));
+        });
   }
 
   /**
@@ -94,9 +104,13 @@ public sealed interface JoiningOps extends Operations permits Tensor {
    * @throws ArgumentException if one is negative
    */
   default Tensor repeatInterleave(int axis, Tensor counts) {
-    Tensor self = (Tensor) this;
-    int along = self.shape().axis(axis, "repeatInterleave");
-    return self.indexSelect(along, Parts.interleaved(self.shape().size(along), counts));
+    return Named.method(
+        "repeatInterleave",
+        () -> {
+          Tensor self = (Tensor) this;
+          int along = self.shape().axis(axis, "repeatInterleave");
+          return self.indexSelect(along, Parts.interleaved(self.shape().size(along), counts));
+        });
   }
 
   /** All elements shifted in row-major order; what falls out behind comes in in front. */
@@ -147,7 +161,7 @@ public sealed interface JoiningOps extends Operations permits Tensor {
     int to = self.shape().axis(second, "rot90");
     if (from == to) {
       throw new IndexException(
-          "rot90: axes " + first + " and " + second + " of " + self.spec() + "; needs two");
+          "rot90: axes " + first + " and " + second + " of " + self.spec() + " are one; needs two");
     }
     return switch (Math.floorMod(quarters, 4)) {
       case 1 -> self.flip(to).transpose(from, to);

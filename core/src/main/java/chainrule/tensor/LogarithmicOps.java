@@ -31,7 +31,7 @@ public sealed interface LogarithmicOps extends Operations permits Tensor {
 
   /** this * log(y), and 0 where this is 0. */
   default Tensor xlogy(double y) {
-    return xlogy(Engine.number(this, y));
+    return xlogy(Engine.number("xlogy", this, y));
   }
 
   /** this * log(1 + y), and 0 where this is 0 unless y is NaN; right for y near 0 too. */
@@ -41,7 +41,7 @@ public sealed interface LogarithmicOps extends Operations permits Tensor {
 
   /** this * log(1 + y), and 0 where this is 0. */
   default Tensor xlog1py(double y) {
-    return xlog1py(Engine.number(this, y));
+    return xlog1py(Engine.number("xlog1py", this, y));
   }
 
   /**
@@ -54,6 +54,6 @@ public sealed interface LogarithmicOps extends Operations permits Tensor {
 
   /** log(e^this + e^y). */
   default Tensor logaddexp(double y) {
-    return logaddexp(Engine.number(this, y));
+    return logaddexp(Engine.number("logaddexp", this, y));
   }
 }

@@ -174,7 +174,7 @@ public sealed interface MovementOps extends Operations permits Tensor {
 
   /** Stretched to the shape of another tensor. */
   default Tensor expandAs(Tensor other) {
-    return expand(other.shape());
+    return Named.method("expandAs", () -> expand(other.shape()));
   }
 
   /**

@@ -6,6 +6,7 @@ import chainrule.error.ChainruleException;
 import chainrule.error.DtypeException;
 import chainrule.error.IndexException;
 import chainrule.error.LimitException;
+import chainrule.error.NonFiniteException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
 import java.util.List;
@@ -30,6 +31,20 @@ final class Named {
         op,
         inputs.stream().map(input -> new Spec(input.dtype(), input.shape())).toList(),
         () -> op.value(inputs, output, context));
+  }
+
+  /**
+   * The result of a method that is made of other operations, whose errors begin with its name:
+   * whoever called it need not know what it is made of.
+   */
+  static <T> T method(String name, Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (ChainruleException refused) {
+      ChainruleException named = begin(name, refused, refused.fact().indexOf(": "));
+      named.setStackTrace(refused.getStackTrace());
+      throw named;
+    }
   }
 
   private static <T> T run(Op op, List<Spec> inputs, Supplier<T> part) {
@@ -71,16 +86,25 @@ final class Named {
   private static ChainruleException named(Op op, ChainruleException refused) {
     for (String nobody : List.of("shape: ", "allocation: ")) {
       if (refused.fact().startsWith(nobody)) {
-        String fact = op.name() + ": " + refused.fact().substring(nobody.length());
-        String fix = refused.fix().orElse("");
-        return switch (refused) {
-          case LimitException _ -> new LimitException(fact, fix);
-          case ShapeException _ -> new ShapeException(fact, fix);
-          case IndexException _ -> new IndexException(fact, fix);
-          default -> refused;
-        };
+        return begin(op.name(), refused, nobody.indexOf(": "));
       }
     }
     return refused;
+  }
+
+  /** The same error with another name in front, in place of one of a length. */
+  private static ChainruleException begin(String name, ChainruleException refused, int length) {
+    String fact = name + refused.fact().substring(Math.max(0, length));
+    String fix = refused.fix().orElse("");
+    return switch (refused) {
+      case LimitException _ -> new LimitException(fact, fix);
+      case ShapeException _ -> new ShapeException(fact, fix);
+      case IndexException _ -> new IndexException(fact, fix);
+      case DtypeException _ -> new DtypeException(fact, fix);
+      case ArgumentException _ -> new ArgumentException(fact, fix);
+      case NonFiniteException other when other.operation().isEmpty() ->
+          new NonFiniteException(fact, fix);
+      default -> refused;
+    };
   }
 }

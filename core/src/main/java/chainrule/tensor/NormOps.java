@@ -63,8 +63,8 @@ public sealed interface NormOps extends Operations permits Tensor {
           "pNorm: p is " + p + "; needs a number above 0, or an infinity",
           p == 0 ? "countNonzero() counts the elements that are not 0" : "norm() is the 2-norm");
     }
-    Norm norm = norm(p, List.of(), keep);
-    return Engine.apply(norm(p, Axes.someOrAll(this, norm.name(), named), keep), this);
+    return Named.method(
+        "pNorm", () -> Engine.apply(norm(p, Axes.someOrAll(this, "pNorm", named), keep), this));
   }
 
   private static Norm norm(double p, List<Integer> axes, boolean keep) {

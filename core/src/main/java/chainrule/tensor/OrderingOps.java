@@ -68,13 +68,17 @@ public sealed interface OrderingOps extends Operations permits Tensor {
    * @throws ShapeException if there is no element
    */
   default Tensor median() {
-    return self().flatten().median(0);
+    return Named.method("median", () -> self().flatten().median(0));
   }
 
   /** The median along an axis, which vanishes: the lower of two in the middle, NaN if one is. */
   default Tensor median(int axis) {
-    int along = axis(axis, "median");
-    return taken(along, argmedian(along, true));
+    return Named.method(
+        "median",
+        () -> {
+          int along = axis(axis, "median");
+          return taken(along, argmedian(along, true));
+        });
   }
 
   /** The place of the median along an axis, which vanishes, I64. */
@@ -89,8 +93,12 @@ public sealed interface OrderingOps extends Operations permits Tensor {
 
   /** The most frequent element along an axis, which vanishes; the smallest of equally frequent. */
   default Tensor mode(int axis) {
-    int along = axis(axis, "mode");
-    return taken(along, argmode(along, true));
+    return Named.method(
+        "mode",
+        () -> {
+          int along = axis(axis, "mode");
+          return taken(along, argmode(along, true));
+        });
   }
 
   /** The last place of the most frequent element along an axis, which vanishes, I64. */
@@ -173,7 +181,7 @@ public sealed interface OrderingOps extends Operations permits Tensor {
 
   /** The number of the bucket of each element, by ascending boundaries [n] between them, I64. */
   default Tensor bucketize(Tensor boundaries) {
-    return boundaries.searchSorted(self());
+    return Named.method("bucketize", () -> boundaries.searchSorted(self()));
   }
 
   /**

@@ -26,7 +26,7 @@ public sealed interface PowerOps extends Operations permits Tensor {
 
   /** this to the power y. */
   default Tensor pow(double y) {
-    return pow(Engine.number(this, y));
+    return pow(Engine.number("pow", this, y));
   }
 
   /** 1 / the square root; +inf at 0, NaN below. */
@@ -49,6 +49,6 @@ public sealed interface PowerOps extends Operations permits Tensor {
 
   /** The length of the vector (this, y). */
   default Tensor hypot(double y) {
-    return hypot(Engine.number(this, y));
+    return hypot(Engine.number("hypot", this, y));
   }
 }

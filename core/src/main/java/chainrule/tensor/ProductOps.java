@@ -79,8 +79,12 @@ public sealed interface ProductOps extends Operations permits Tensor {
    * @throws ShapeException if the sizes of a pair differ
    */
   default Tensor tensordot(Tensor y, int[] axes, int[] axesOfOther) {
-    List<String> terms = Pairing.terms((Tensor) this, y, axes, axesOfOther);
-    return Engine.apply(new TensorProduct.Einsum(terms), this, y);
+    return Named.method(
+        "tensordot",
+        () -> {
+          List<String> terms = Pairing.terms((Tensor) this, y, axes, axesOfOther);
+          return Engine.apply(new TensorProduct.Einsum(terms), this, y);
+        });
   }
 
   /**

@@ -59,19 +59,24 @@ public sealed interface RandomOps extends Operations permits Tensor {
    * @throws ShapeException if there are no logits
    */
   default Tensor categorical(Rng rng) {
-    Tensor self = (Tensor) this;
-    int last = self.shape().axis(-1, "categorical");
-    Shape rows = self.shape().without(last);
-    if (self.size(last) == 0) {
-      throw new ShapeException("categorical: logits are " + self.spec() + "; needs one at least");
-    }
-    return Context.current()
-        .withRecording(false)
-        .call(() ->
-            self.softmax(last)
-                .reshape(rows.count(), self.size(last))
-                .multinomial(1, true, rng)
-                .reshape(rows));
+    return Named.method(
+        "categorical",
+        () -> {
+          Tensor self = (Tensor) this;
+          int last = self.shape().axis(-1, "categorical");
+          Shape rows = self.shape().without(last);
+          if (self.size(last) == 0) {
+            throw new ShapeException(
+                "categorical: logits are " + self.spec() + "; needs one at least");
+          }
+          return Context.current()
+              .withRecording(false)
+              .call(() ->
+                  self.softmax(last)
+                      .reshape(rows.count(), self.size(last))
+                      .multinomial(1, true, rng)
+                      .reshape(rows));
+        });
   }
 
   /**
@@ -85,25 +90,33 @@ public sealed interface RandomOps extends Operations permits Tensor {
    * @throws DtypeException if the types are not F32 or F64, both alike
    */
   default Tensor normal(Tensor deviation, Rng rng) {
-    Tensor self = (Tensor) this;
-    Needs.floating("normal", self.spec());
-    Operand given = deviation.operand();
-    for (long i = 0; i < deviation.count(); i++) {
-      double each = given.storage().get(given.view().position(i));
-      if (each < 0) {
-        throw new ArgumentException(
-            "normal: deviation " + each + " at place " + i + "; needs 0 or more");
-      }
-    }
-    Shape shape = self.shape().broadcast(deviation.shape(), "normal");
-    Tensor noise = Tensor.plain(Memory.normal(self.dtype(), shape, rng));
-    return self.plus(deviation.times(noise));
+    return Named.method(
+        "normal",
+        () -> {
+          Tensor self = (Tensor) this;
+          Needs.floating("normal", self.spec());
+          Operand given = deviation.operand();
+          for (long i = 0; i < deviation.count(); i++) {
+            double each = given.storage().get(given.view().position(i));
+            if (each < 0) {
+              throw new ArgumentException(
+                  "normal: deviation " + each + " at place " + i + "; needs 0 or more");
+            }
+          }
+          Shape shape = self.shape().broadcast(deviation.shape(), "normal");
+          Tensor noise = Tensor.plain(Memory.normal(self.dtype(), shape, rng));
+          return self.plus(deviation.times(noise));
+        });
   }
 
   /** The parts along an axis in the random order that {@link Tensor#permutation} gives. */
   default Tensor shuffle(int axis, Rng rng) {
-    Tensor self = (Tensor) this;
-    int along = self.shape().axis(axis, "shuffle");
-    return self.indexSelect(along, Tensor.permutation(self.size(along), rng));
+    return Named.method(
+        "shuffle",
+        () -> {
+          Tensor self = (Tensor) this;
+          int along = self.shape().axis(axis, "shuffle");
+          return self.indexSelect(along, Tensor.permutation(self.size(along), rng));
+        });
   }
 }

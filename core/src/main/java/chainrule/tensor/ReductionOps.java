@@ -66,7 +66,7 @@ public sealed interface ReductionOps extends Operations permits Tensor {
 
   /** The largest of all elements, NaN if one is; equals share the gradient evenly. */
   default Tensor max() {
-    return amax();
+    return Named.method("max", () -> amax());
   }
 
   /** The largest along an axis, which vanishes; the first of equals takes the gradient. */
@@ -94,7 +94,7 @@ public sealed interface ReductionOps extends Operations permits Tensor {
 
   /** The smallest of all elements, NaN if one is; equals share the gradient evenly. */
   default Tensor min() {
-    return amin();
+    return Named.method("min", () -> amin());
   }
 
   /** The smallest along an axis, which vanishes; the first of equals takes the gradient. */

@@ -30,25 +30,29 @@ public sealed interface ResizingOps extends Operations permits Tensor {
    * @throws ArgumentException if a scale is not positive, or leaves no element
    */
   default Tensor resizeBy(Resampling rule, double... scales) {
-    Tensor self = (Tensor) this;
-    checkCount(self, scales.length);
-    long[] sizes = new long[scales.length];
-    for (int i = 0; i < sizes.length; i++) {
-      long size = self.size(i - sizes.length);
-      sizes[i] = (long) Math.floor(size * scales[i]);
-      if (!(scales[i] > 0) || sizes[i] < 1 || sizes[i] > Steps.MOST) {
-        throw new ArgumentException(
-            "resize: scales "
-                + Arrays.toString(scales)
-                + " of "
-                + self.spec()
-                + "; needs positive numbers that leave 1 to "
-                + Steps.MOST
-                + " elements");
-      }
-    }
-    boolean bySize = rule == Resampling.AREA || rule == Resampling.LINEAR_CORNERS;
-    return resized(self, rule, sizes, bySize ? new double[sizes.length] : scales);
+    return Named.method(
+        "resizeBy",
+        () -> {
+          Tensor self = (Tensor) this;
+          checkCount(self, scales.length);
+          long[] sizes = new long[scales.length];
+          for (int i = 0; i < sizes.length; i++) {
+            long size = self.size(i - sizes.length);
+            sizes[i] = (long) Math.floor(size * scales[i]);
+            if (!(scales[i] > 0) || sizes[i] < 1 || sizes[i] > Steps.MOST) {
+              throw new ArgumentException(
+                  "resize: scales "
+                      + Arrays.toString(scales)
+                      + " of "
+                      + self.spec()
+                      + "; needs positive numbers that leave 1 to "
+                      + Steps.MOST
+                      + " elements");
+            }
+          }
+          boolean bySize = rule == Resampling.AREA || rule == Resampling.LINEAR_CORNERS;
+          return resized(self, rule, sizes, bySize ? new double[sizes.length] : scales);
+        });
   }
 
   /**

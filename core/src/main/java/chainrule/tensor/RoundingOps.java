@@ -59,7 +59,7 @@ public sealed interface RoundingOps extends Operations permits Tensor {
 
   /** What a division by y, rounded towards 0, leaves. */
   default Tensor fmod(double y) {
-    return fmod(Engine.number(this, y));
+    return fmod(Engine.number("fmod", this, y));
   }
 
   /**
@@ -72,7 +72,7 @@ public sealed interface RoundingOps extends Operations permits Tensor {
 
   /** What a division by y, rounded down, leaves. */
   default Tensor remainder(double y) {
-    return remainder(Engine.number(this, y));
+    return remainder(Engine.number("remainder", this, y));
   }
 
   /**
@@ -85,6 +85,6 @@ public sealed interface RoundingOps extends Operations permits Tensor {
 
   /** The largest integer not above this / y. */
   default Tensor floorDivide(double y) {
-    return floorDivide(Engine.number(this, y));
+    return floorDivide(Engine.number("floorDivide", this, y));
   }
 }

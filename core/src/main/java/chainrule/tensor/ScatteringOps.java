@@ -87,20 +87,24 @@ public sealed interface ScatteringOps extends Operations permits Tensor {
    * @throws IndexException if an index lies outside
    */
   default Tensor indexCopy(int axis, Tensor index, Tensor source) {
-    Tensor self = (Tensor) this;
-    int along = axis(axis, "indexCopy");
-    Indexing.checkRow("indexCopy", index.spec());
-    Shape shape = self.shape().with(along, index.count());
-    if (!source.shape().equals(shape)) {
-      throw new ShapeException(
-          "indexCopy: source is "
-              + source.spec()
-              + ", index is "
-              + index.spec()
-              + "; the source must be "
-              + shape);
-    }
-    return self.scatter(along, Places.along(index, along, shape), source);
+    return Named.method(
+        "indexCopy",
+        () -> {
+          Tensor self = (Tensor) this;
+          int along = axis(axis, "indexCopy");
+          Indexing.checkRow("indexCopy", index.spec());
+          Shape shape = self.shape().with(along, index.count());
+          if (!source.shape().equals(shape)) {
+            throw new ShapeException(
+                "indexCopy: source is "
+                    + source.spec()
+                    + ", index is "
+                    + index.spec()
+                    + "; the source must be "
+                    + shape);
+          }
+          return self.scatter(along, Places.along(index, along, shape), source);
+        });
   }
 
   /**
@@ -110,13 +114,17 @@ public sealed interface ScatteringOps extends Operations permits Tensor {
    * @throws IndexException if an index lies outside
    */
   default Tensor indexFill(int axis, Tensor index, double value) {
-    Tensor self = (Tensor) this;
-    int along = axis(axis, "indexFill");
-    Indexing.checkRow("indexFill", index.spec());
-    WholeNumbers.fits("indexFill", value, self.spec());
-    Shape shape = self.shape().with(along, index.count());
-    Tensor source = Tensor.constant(self.dtype(), value).expand(shape);
-    return self.scatter(along, Places.along(index, along, shape), source);
+    return Named.method(
+        "indexFill",
+        () -> {
+          Tensor self = (Tensor) this;
+          int along = axis(axis, "indexFill");
+          Indexing.checkRow("indexFill", index.spec());
+          WholeNumbers.fits("indexFill", value, self.spec());
+          Shape shape = self.shape().with(along, index.count());
+          Tensor source = Tensor.constant(self.dtype(), value).expand(shape);
+          return self.scatter(along, Places.along(index, along, shape), source);
+        });
   }
 
   /**
@@ -126,12 +134,20 @@ public sealed interface ScatteringOps extends Operations permits Tensor {
    * @throws IndexException if an index lies outside
    */
   default Tensor put(Tensor index, Tensor source) {
-    Tensor self = (Tensor) this;
-    if (!index.shape().equals(source.shape())) {
-      throw new ShapeException(
-          "put: index is " + index.spec() + ", source is " + source.spec() + "; shapes must agree");
-    }
-    return self.flatten().scatter(0, index.flatten(), source.flatten()).reshape(self.shape());
+    return Named.method(
+        "put",
+        () -> {
+          Tensor self = (Tensor) this;
+          if (!index.shape().equals(source.shape())) {
+            throw new ShapeException(
+                "put: index is "
+                    + index.spec()
+                    + ", source is "
+                    + source.spec()
+                    + "; shapes must agree");
+          }
+          return self.flatten().scatter(0, index.flatten(), source.flatten()).reshape(self.shape());
+        });
   }
 
   private int axis(int axis, String operation) {

@@ -22,18 +22,22 @@ public sealed interface SelectionOps extends Operations permits Tensor {
    * @throws IndexException if an index lies outside
    */
   default Tensor gather(int axis, Tensor index) {
-    Tensor self = (Tensor) this;
-    int along = self.shape().axis(axis, "gather");
-    if (!Indices.lieWithin(index.shape(), self.shape(), along)) {
-      throw new ShapeException(
-          "gather: index is "
-              + index.spec()
-              + ", a is "
-              + self.spec()
-              + "; it must lie within a but for axis "
-              + along);
-    }
-    return Places.part(self, index.shape(), along).takeAlong(along, index);
+    return Named.method(
+        "gather",
+        () -> {
+          Tensor self = (Tensor) this;
+          int along = self.shape().axis(axis, "gather");
+          if (!Indices.lieWithin(index.shape(), self.shape(), along)) {
+            throw new ShapeException(
+                "gather: index is "
+                    + index.spec()
+                    + ", a is "
+                    + self.spec()
+                    + "; it must lie within a but for axis "
+                    + along);
+          }
+          return Places.part(self, index.shape(), along).takeAlong(along, index);
+        });
   }
 
   /**
@@ -42,7 +46,9 @@ public sealed interface SelectionOps extends Operations permits Tensor {
    * @throws IndexException if a place lies outside
    */
   default Tensor take(Tensor index) {
-    return ((Tensor) this).flatten().indexSelect(0, index.flatten()).reshape(index.shape());
+    return Named.method(
+        "take",
+        () -> ((Tensor) this).flatten().indexSelect(0, index.flatten()).reshape(index.shape()));
   }
 
   /**
@@ -52,10 +58,14 @@ public sealed interface SelectionOps extends Operations permits Tensor {
    * @throws IndexException if an index lies outside
    */
   default Tensor embedding(Tensor index) {
-    Tensor self = (Tensor) this;
-    self.shape().axis(0, "embedding");
-    Shape shape = index.shape().concat(self.shape().without(0));
-    return self.indexSelect(0, index.flatten()).reshape(shape);
+    return Named.method(
+        "embedding",
+        () -> {
+          Tensor self = (Tensor) this;
+          self.shape().axis(0, "embedding");
+          Shape shape = index.shape().concat(self.shape().without(0));
+          return self.indexSelect(0, index.flatten()).reshape(shape);
+        });
   }
 
   /**
@@ -64,23 +74,27 @@ public sealed interface SelectionOps extends Operations permits Tensor {
    * @throws IndexException if an index lies outside, or the row for padding
    */
   default Tensor embedding(Tensor index, long padding) {
-    Tensor self = (Tensor) this;
-    self.shape().axis(0, "embedding");
-    if (padding < 0 || padding >= self.size(0)) {
-      throw new IndexException(
-          "embedding: padding row "
-              + padding
-              + " of "
-              + self.spec()
-              + "; needs 0 to "
-              + (self.size(0) - 1));
-    }
-    Tensor rows = embedding(index);
-    Shape mask = index.shape();
-    for (int axis = index.rank(); axis < rows.rank(); axis++) {
-      mask = mask.inserted(axis, 1);
-    }
-    return Indices.equal(index, padding).reshape(mask).where(rows.detach(), rows);
+    return Named.method(
+        "embedding",
+        () -> {
+          Tensor self = (Tensor) this;
+          self.shape().axis(0, "embedding");
+          if (padding < 0 || padding >= self.size(0)) {
+            throw new IndexException(
+                "embedding: padding row "
+                    + padding
+                    + " of "
+                    + self.spec()
+                    + "; needs 0 to "
+                    + (self.size(0) - 1));
+          }
+          Tensor rows = embedding(index);
+          Shape mask = index.shape();
+          for (int axis = index.rank(); axis < rows.rank(); axis++) {
+            mask = mask.inserted(axis, 1);
+          }
+          return Indices.equal(index, padding).reshape(mask).where(rows.detach(), rows);
+        });
   }
 
   /**
@@ -131,13 +145,17 @@ public sealed interface SelectionOps extends Operations permits Tensor {
    * @throws IndexException if a number is negative
    */
   default Tensor bincount(long least) {
-    Tensor self = (Tensor) this;
-    Operand counts = Operand.allocate(DType.I64, Shape.of(Bins.count(self, least)));
-    for (long i = 0; i < self.count(); i++) {
-      long bin = Bins.at(self.operand(), i);
-      counts.storage().setLong(bin, counts.storage().getLong(bin) + 1);
-    }
-    return Tensor.plain(counts);
+    return Named.method(
+        "bincount",
+        () -> {
+          Tensor self = (Tensor) this;
+          Operand counts = Operand.allocate(DType.I64, Shape.of(Bins.count(self, least)));
+          for (long i = 0; i < self.count(); i++) {
+            long bin = Bins.at(self.operand(), i);
+            counts.storage().setLong(bin, counts.storage().getLong(bin) + 1);
+          }
+          return Tensor.plain(counts);
+        });
   }
 
   /**
@@ -148,16 +166,20 @@ public sealed interface SelectionOps extends Operations permits Tensor {
    * @throws ShapeException if there is not one weight for each
    */
   default Tensor bincount(Tensor weights, long least) {
-    Tensor self = (Tensor) this;
-    Needs.floating("bincount", weights.spec());
-    if (!weights.shape().equals(self.shape())) {
-      throw new ShapeException(
-          "bincount: input is "
-              + self.spec()
-              + ", weights are "
-              + weights.spec()
-              + "; needs one weight each");
-    }
-    return weights.scatterAdd(0, self, Bins.count(self, least));
+    return Named.method(
+        "bincount",
+        () -> {
+          Tensor self = (Tensor) this;
+          Needs.floating("bincount", weights.spec());
+          if (!weights.shape().equals(self.shape())) {
+            throw new ShapeException(
+                "bincount: input is "
+                    + self.spec()
+                    + ", weights are "
+                    + weights.spec()
+                    + "; needs one weight each");
+          }
+          return weights.scatterAdd(0, self, Bins.count(self, least));
+        });
   }
 }

@@ -46,7 +46,7 @@ public sealed interface TrigonometricOps extends Operations permits Tensor {
 
   /** The angle of the point (x, this), in radians. */
   default Tensor atan2(double x) {
-    return atan2(Engine.number(this, x));
+    return atan2(Engine.number("atan2", this, x));
   }
 
   /** The hyperbolic sine. */

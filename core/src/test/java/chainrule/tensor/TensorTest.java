@@ -140,7 +140,7 @@ class TensorTest {
     assertThat(Tensor.of(DType.F64, 0).plus(0.1).item()).isEqualTo(0.1);
     assertThat(Tensor.of(DType.I64, 1).plus(2).toLongs()).containsExactly(3);
     assertThatThrownBy(() -> Tensor.of(DType.I64, 1).plus(0.5))
-        .hasMessageStartingWith("number: 0.5 beside I64[1]; needs a whole number of its type")
+        .hasMessageStartingWith("plus: 0.5 beside I64[1]; needs a whole number of its type")
         .hasMessageContaining("fix: convert the tensor with .to(DType.F32)");
   }
 

@@ -49,6 +49,7 @@ final class ErrorList {
 
   private final List<ErrorSample> samples = new ArrayList<>();
   private final List<ErrorSample.Neighbor> neighbors = new ArrayList<>();
+  private String method = "";
 
   List<ErrorSample> samples() {
     return List.copyOf(samples);
@@ -56,6 +57,11 @@ final class ErrorList {
 
   List<ErrorSample.Neighbor> neighbors() {
     return List.copyOf(neighbors);
+  }
+
+  /** The calls from here on are of a method that has another name than the operation. */
+  void method(String name) {
+    method = name;
   }
 
   // ------------------------------------------------------------------ one call
@@ -81,7 +87,7 @@ final class ErrorList {
       Supplier<Tensor> call,
       Class<? extends ChainruleException> error,
       String... says) {
-    samples.add(new ErrorSample(about, call, error, List.of(says)));
+    samples.add(new ErrorSample(about, call, error, List.of(says), method));
   }
 
   /** A call next to a wrong one, which must succeed. */

@@ -13,12 +13,23 @@ import java.util.function.Supplier;
  * @param call how a user makes the mistake
  * @param error what it ends in
  * @param says parts of the message: the operands and what is needed
+ * @param method what the message begins with; the name of the operation if it is empty
  */
 public record ErrorSample(
     String about,
     Supplier<Tensor> call,
     Class<? extends ChainruleException> error,
-    List<String> says) {
+    List<String> says,
+    String method) {
+
+  /** A call of the method that has the name of the operation. */
+  public ErrorSample(
+      String about,
+      Supplier<Tensor> call,
+      Class<? extends ChainruleException> error,
+      List<String> says) {
+    this(about, call, error, says, "");
+  }
 
   /**
    * A valid call on the other side of a bound.
@@ -51,10 +62,11 @@ public record ErrorSample(
   /**
    * Makes the call and checks what it ends in.
    *
-   * @param name what the message begins with
+   * @param operation the operation, with whose name the message begins if no method is named
    * @throws AssertionError if it ends in anything else
    */
-  public void check(String name) {
+  public void check(String operation) {
+    String name = method.isEmpty() ? operation : method;
     ChainruleException thrown;
     try {
       throw new AssertionError(about + ": accepted; the result is " + call.get());

@@ -55,6 +55,7 @@ final class FactorizationErrors {
         nonFinite(x -> x.qr().q(), list);
       }
       case Spectral.SymmetricEigen _ -> {
+        list.method("symmetricEigenvalues");
         square(Tensor::symmetricEigenvalues, list);
         nonFinite(Tensor::symmetricEigenvalues, list);
       }

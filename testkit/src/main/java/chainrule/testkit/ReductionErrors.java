@@ -63,10 +63,12 @@ final class ReductionErrors {
         list.valid("p just above 0", () -> MATRIX.pNorm(Double.MIN_VALUE));
       }
       case Norm.Largest _ -> {
+        list.method("pNorm");
         extreme(list, (x, axes) -> x.pNorm(INF, axes), (x, axes) -> x.pNormKeep(INF, axes));
         floating(list, x -> x.pNorm(INF));
       }
       case Norm.Smallest _ -> {
+        list.method("pNorm");
         extreme(list, (x, axes) -> x.pNorm(-INF, axes), (x, axes) -> x.pNormKeep(-INF, axes));
         floating(list, x -> x.pNorm(-INF));
       }

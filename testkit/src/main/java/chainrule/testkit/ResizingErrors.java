@@ -27,7 +27,6 @@ final class ResizingErrors {
   private static void resizes(ErrorList list) {
     for (Resampling rule : Resampling.values()) {
       list.argument(rule + " to 0", () -> MATRIX.resize(rule, 0), "size 0", "needs 1 to");
-      list.argument(rule + " by 0", () -> MATRIX.resizeBy(rule, 0), "[0.0]", "positive");
     }
     list.argument("below 0", () -> MATRIX.resize(LINEAR, 2, -1), "size -1", "needs 1 to");
     list.argument("huge", () -> MATRIX.resize(LINEAR, 1L << 40), "size 1099511627776");
@@ -35,12 +34,16 @@ final class ResizingErrors {
     list.shape("three sizes", () -> MATRIX.resize(LINEAR, 1, 2, 3), "3 sizes for F32[2, 3]");
     list.shape("a number", () -> Tensor.scalar(1).resize(LINEAR, 1), "1 sizes for F32[]");
     list.shape("nothing", () -> empty(2, 0).resize(LINEAR, 2), "axis 1 of F32[2, 0] is empty");
+    types(list);
+    list.method("resizeBy");
+    for (Resampling rule : Resampling.values()) {
+      list.argument(rule + " by 0", () -> MATRIX.resizeBy(rule, 0), "[0.0]", "positive");
+    }
     list.shape("no scale", () -> MATRIX.resizeBy(LINEAR), "0 sizes for F32[2, 3]");
     list.argument("to nothing", () -> MATRIX.resizeBy(LINEAR, 0.3), "[0.3]", "leave 1 to");
     list.argument("scale below 0", () -> MATRIX.resizeBy(LINEAR, -1), "[-1.0]", "positive");
     list.argument("NaN", () -> MATRIX.resizeBy(LINEAR, Double.NaN), "[NaN]", "positive");
     list.argument("infinite", () -> MATRIX.resizeBy(LINEAR, 1e308 * 10), "[Infinity]");
-    types(list);
   }
 
   private static void types(ErrorList list) {

@@ -189,7 +189,7 @@ class WholeNumbersTest {
     for (double wrong : new double[] {-1, 256, 0.5, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> small.plus(wrong))
           .isInstanceOf(DtypeException.class)
-          .hasMessageContaining("number: " + wrong + " beside U8[2]; needs a whole number");
+          .hasMessageContaining("plus: " + wrong + " beside U8[2]; needs a whole number");
     }
     assertThatThrownBy(() -> large.plus(0x1p63)).hasMessageContaining("beside I64[1]");
     assertThatThrownBy(() -> Tensor.of(DType.I32, 1).minus(0x1p31)).hasMessageContaining("I32[1]");
