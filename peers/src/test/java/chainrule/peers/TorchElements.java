@@ -11,9 +11,9 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Elementwise operations without attributes, by name. */
@@ -25,6 +25,9 @@ final class TorchElements {
   static {
     ONE.put("neg", torch::neg);
     ONE.put("abs", torch::abs);
+    ONE.put("cbrt", TorchElements::cubeRoot);
+    // Flat, with a derivative of 0 that libtorch does not define.
+    ONE.put("step", x -> torch.heaviside(x, torch.zeros_like(x)).detach());
     ONE.put("sign", torch::sign);
     ONE.put("square", torch::square);
     ONE.put("sqrt", torch::sqrt);
@@ -75,11 +78,8 @@ final class TorchElements {
     ONE.put("isInf", torch::isinf);
     ONE.put("isFinite", torch::isfinite);
     ONE.put("not", torch::logical_not);
-    ONE.put("inverse", torch::linalg_inv);
-    ONE.put("determinant", TorchElements::determinant);
-    ONE.put("determinantSign", x -> regular(x).get0());
-    ONE.put("logAbsDeterminant", x -> regular(x).get1());
-    ONE.put("trace", torch::trace);
+    ONE.put(
+        "trace", x -> x.dim() == 2 ? torch.trace(x) : torch.sum(torch.diagonal(x, 0, -2, -1), -1));
     TWO.put("add", torch::add);
     TWO.put("sub", torch::sub);
     TWO.put("mul", torch::mul);
@@ -108,10 +108,10 @@ final class TorchElements {
     TWO.put("dot", torch::dot);
     TWO.put("outer", torch::outer);
     TWO.put("kron", torch::kron);
-    TWO.put("solve", torch::linalg_solve);
     TWO.put("prelu", (x, a) -> torch.where(torch.gt(x, new Scalar(0.0)), x, mul(a, x)));
     TWO.put("mse", torch::mse_loss);
     TWO.put("halfMse", (x, y) -> mul(torch.mse_loss(x, y), new Scalar(0.5)));
+    TWO.put("quadraticCost", TorchElements::quadraticCost);
     TWO.put("sumOfSquares", (x, y) -> torch.mse_loss(x, y, 2));
     TWO.put("bce", torch::binary_cross_entropy);
     TWO.put("bceWithLogits", torch::binary_cross_entropy_with_logits);
@@ -125,29 +125,24 @@ final class TorchElements {
           "fma", in -> add(mul(in.get(0), in.get(1)), in.get(2)),
           "affine", in -> add(torch.matmul(in.get(0), in.get(1)), in.get(2)),
           "lerp", in -> torch.lerp(in.get(0), in.get(1), in.get(2)),
-          "clampBetween",
-              in ->
-                  torch.clamp(
-                      in.get(0), new TensorOptional(in.get(1)), new TensorOptional(in.get(2))));
+          "clampBetween", TorchElements::clamp);
 
   private TorchElements() {}
 
-  /** At singular matrices libtorch passes no gradient, where the cofactors need not be 0. */
-  private static Tensor determinant(Tensor x) {
-    Tensor value = torch.linalg_det(x);
-    if (torch.any(torch.eq(value, new Scalar(0.0))).item_bool()) {
-      throw new TorchRules.Absent("no gradient at a singular matrix there");
-    }
-    return value;
+  /** With bounds of two shapes its own gradient fails, so they are brought to one before. */
+  private static Tensor clamp(List<Tensor> in) {
+    TensorVector alike = torch.broadcast_tensors(new TensorVector(in.toArray(Tensor[]::new)));
+    return torch.clamp(
+        alike.get(0), new TensorOptional(alike.get(1)), new TensorOptional(alike.get(2)));
   }
 
-  /** Sign and logarithm, which roundings decide where a matrix is all but singular. */
-  private static T_TensorTensor_T regular(Tensor x) {
-    T_TensorTensor_T both = torch.linalg_slogdet(x);
-    if (torch.any(torch.lt(both.get1(), new Scalar(-20.0))).item_bool()) {
-      throw new TorchRules.Absent("roundings decide at a matrix that is all but singular");
-    }
-    return both;
+  /** Not there under that name: the power of the absolute value. */
+  private static Tensor cubeRoot(Tensor x) {
+    return mul(torch.sign(x), torch.pow(torch.abs(x), new Scalar(1.0 / 3)));
+  }
+
+  private static Tensor quadraticCost(Tensor x, Tensor y) {
+    return torch.div(torch.mse_loss(x, y, 2), new Scalar(x.dim() == 0 ? 1.0 : (double) x.size(0)));
   }
 
   /** At (0, 0) libtorch's gradient is NaN, ours 0 as that of a norm. */

@@ -66,17 +66,16 @@ class TorchTest {
         .isLessThan(PROGRAMS / 50);
   }
 
+  /** Twenty programs have each operation, but for those that draw numbers. */
   private static void everyOperationIsMetOrAbsent(Map<String, Integer> uses) {
     Map<String, String> absent = new TreeMap<>();
     for (Op op : Samples.operations()) {
       if (uses.getOrDefault(op.name(), 0) < 20) {
-        assertThat(ABSENT)
-            .as("%s: used %s times", op.name(), uses.get(op.name()))
-            .containsKey(op.name());
-        absent.put(op.name(), ABSENT.get(op.name()));
+        absent.put(op.name(), ABSENT.getOrDefault(op.name(), "drawn too rarely"));
       }
     }
     System.out.println("absent in libtorch or JavaCPP: " + absent);
+    assertThat(absent).containsOnlyKeys("bernoulli", "dropout", "multinomial");
   }
 
   /** What was found in programs so far. */

@@ -131,12 +131,16 @@ final class OpText {
     return list(type, text.substring(1, text.length() - 1));
   }
 
-  /** A list of whole or other numbers. */
+  /** A list of words, or of whole or other numbers. */
   private static List<?> list(Type type, String text) {
+    String name = type.getTypeName();
+    if (name.contains("String")) {
+      return List.of(text.split(",", -1));
+    }
     Type element =
-        type.getTypeName().contains("Integer")
+        name.contains("Integer")
             ? Integer.class
-            : type.getTypeName().contains("Long") ? Long.class : Double.class;
+            : name.contains("Long") ? Long.class : Double.class;
     return text.isEmpty()
         ? List.of()
         : Arrays.stream(text.split(",")).map(each -> attribute(element, each)).toList();

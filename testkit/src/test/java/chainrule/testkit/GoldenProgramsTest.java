@@ -38,7 +38,7 @@ class GoldenProgramsTest {
     System.out.println(
         "stored programs: " + programs.size() + ", of " + operations.size() + " operations");
     assertThat(programs).hasSize(300);
-    assertThat(operations).hasSizeGreaterThan(80);
+    assertThat(operations).hasSizeGreaterThan(200);
   }
 
   private static void check(int program, Golden golden) {
