@@ -63,6 +63,9 @@ final class Distances {
   }
 
   private double squares(int row) {
+    if (isConstant(row)) {
+      return 0;
+    }
     int count = (int) SumTree.blocks(each);
     double[] blocks = Memory.doubles(count);
     double[] scratch = new double[Math.min(each, SumTree.BLOCK)];
@@ -73,6 +76,17 @@ final class Distances {
       blocks[block] = BlockKernel.plain().block(Monoid.SUM, scratch, 0, size);
     }
     return SumTree.pairs(Monoid.SUM, blocks, 0, count);
+  }
+
+  /** Whether all elements are one finite number, from which their rounded mean may differ. */
+  private boolean isConstant(int row) {
+    int start = (int) rows.view().offset() + row * each;
+    double first = each == 0 ? Double.NaN : rows.storage().get(start);
+    boolean constant = Math.abs(first) <= Double.MAX_VALUE;
+    for (int i = 1; i < each && constant; i++) {
+      constant = rows.storage().get(start + i) == first;
+    }
+    return constant;
   }
 
   private void fill(double[] scratch, int from, int size, double mean) {
