@@ -50,10 +50,10 @@ final class TorchReductions {
     };
   }
 
-  /** Roundings decide the slope where all elements are equal. */
+  /** Where all elements are equal, roundings of the mean give libtorch a slope; ours is 0. */
   private static Tensor unequal(Tensor deviation) {
     if (torch.any(torch.lt(deviation, new Scalar(1e-6))).item_bool()) {
-      throw new TorchRules.Absent("roundings decide the slope of a deviation of equals");
+      throw new TorchRules.Absent("roundings make a slope of a deviation of equals there");
     }
     return deviation;
   }
