@@ -52,8 +52,15 @@ final class ArithmeticSamples {
       }
       case Arithmetic.Fma op ->
           three(op, inputs -> inputs.get(0).fma(inputs.get(1), inputs.get(2)), list);
-      case Arithmetic.ClampBetween op ->
-          three(op, inputs -> inputs.get(0).clamp(inputs.get(1), inputs.get(2)), list);
+      case Arithmetic.ClampBetween op -> {
+        three(op, inputs -> inputs.get(0).clamp(inputs.get(1), inputs.get(2)), list);
+        list.rows(
+            op,
+            inputs -> inputs.get(0).clamp(inputs.get(1), inputs.get(2)),
+            Input.of(around(-1, 1), 8),
+            Input.of(Values.exactly(-1), 8),
+            Input.of(Values.exactly(1), 8));
+      }
       case Arithmetic.CopySign op ->
           list.binary(op, Tensor::copysign, nonZero(), nonZero(), around(0), around(0));
       case Arithmetic.Lerp op ->

@@ -20,14 +20,32 @@ final class DistanceLossSamples {
       case DistanceLoss.Cosine _ -> {
         cosines(0, Averaging.MEAN, list);
         cosines(-0.9, Averaging.NONE, list);
+        list.rows(
+            new DistanceLoss.Cosine(0, Averaging.MEAN),
+            in -> in.get(0).cosineEmbedding(in.get(1), in.get(2)),
+            Input.of(Values.exactly(1, 0), 2, 2),
+            Input.of(Values.exactly(4e-4, 1, -4e-4, 1), 2, 2),
+            Input.of(Values.exactly(-1), 2));
       }
       case DistanceLoss.Ranking _ -> {
         rankings(0, Averaging.MEAN, list);
         rankings(0.5, Averaging.NONE, list);
+        list.rows(
+            new DistanceLoss.Ranking(0, Averaging.MEAN),
+            in -> in.get(0).marginRanking(in.get(1), in.get(2)),
+            Input.of(Values.around(0), 6),
+            Input.of(Values.exactly(0), 6),
+            Input.of(SIDES, 6));
       }
       case DistanceLoss.Triplet _ -> {
         triplets(1, false, Averaging.MEAN, list);
         triplets(9, true, Averaging.NONE, list);
+        list.rows(
+            new DistanceLoss.Triplet(1, false, Averaging.MEAN),
+            in -> in.get(0).tripletMargin(in.get(1), in.get(2)),
+            Input.of(Values.exactly(0), 2, 2),
+            Input.of(Values.exactly(2, 0), 2, 2),
+            Input.of(Values.exactly(3.0008, 0, 2.9992, 0), 2, 2));
       }
     }
   }

@@ -119,7 +119,8 @@ public record Edge(String op, List<String> inputs, String value, List<String> gr
     return Set.of("and", "or", "xor", "not").contains(op) || (op.equals("where") && slot == 0);
   }
 
-  private Tensor apply(List<Tensor> in) {
+  /** The operation, by its method. */
+  Tensor apply(List<Tensor> in) {
     return switch (op) {
       case "leakyRelu" -> in.get(0).leakyRelu(0.25);
       case "elu" -> in.get(0).elu(0.5);
@@ -138,7 +139,7 @@ public record Edge(String op, List<String> inputs, String value, List<String> gr
     };
   }
 
-  private static double number(String word, DType dtype) {
+  static double number(String word, DType dtype) {
     boolean small = dtype == DType.F32;
     return switch (word) {
       case "nan" -> Double.NaN;

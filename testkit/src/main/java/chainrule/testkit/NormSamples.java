@@ -60,6 +60,8 @@ final class NormSamples {
       List<Integer> axes = ReductionSamples.all(sizes.length);
       list.rows(op.apply(axes, false), in -> in.get(0).pNorm(p), Input.of(apart, sizes));
     }
+    Input close = Input.of(Values.exactly(2, 2.0006), 2);
+    list.rows(op.apply(List.of(0), false), in -> in.get(0).pNorm(p), close);
     Input block = Input.of(apart, 2, 3, 2);
     list.rows(op.apply(List.of(0, 2), false), in -> in.get(0).pNorm(p, 2, 0), block);
     list.rows(op.apply(List.of(1), true), in -> in.get(0).pNormKeep(p, 1), block);

@@ -29,6 +29,7 @@ final class PairLossSamples {
         pairs(new PairLoss.L1(MEAN), Tensor::l1, STEPS, SHIFTED, list);
         pairs(new PairLoss.L1(SUM), (p, t) -> p.l1(t, SUM), STEPS, SHIFTED, list);
         pairs(new PairLoss.L1(NONE), (p, t) -> p.l1(t, NONE), STEPS, SHIFTED, list);
+        near(new PairLoss.L1(SUM), (p, t) -> p.l1(t, SUM), list);
       }
       case PairLoss.Huber _ -> {
         pairs(new PairLoss.Huber(1, MEAN), Tensor::huber, STEPS, SHIFTED, list);
@@ -43,6 +44,7 @@ final class PairLossSamples {
             SHIFTED,
             list);
         pairs(new PairLoss.SmoothL1(0, SUM), (p, t) -> p.smoothL1(t, 0, SUM), STEPS, SHIFTED, list);
+        near(new PairLoss.SmoothL1(0, SUM), (p, t) -> p.smoothL1(t, 0, SUM), list);
       }
       case PairLoss.Divergence _ -> {
         var targets = Values.within(0.05, 1);
@@ -65,6 +67,15 @@ final class PairLossSamples {
             list);
       }
     }
+  }
+
+  /** Errors of almost nothing, of either sign. */
+  private static void near(PairLoss op, BinaryOperator<Tensor> method, SampleList list) {
+    list.rows(
+        op,
+        in -> method.apply(in.get(0), in.get(1)),
+        Input.of(Values.around(0), 6),
+        Input.of(Values.exactly(0), 6));
   }
 
   private static void pairs(

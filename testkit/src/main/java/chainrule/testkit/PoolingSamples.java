@@ -19,6 +19,9 @@ final class PoolingSamples {
   /** No two equal, none so near another that a difference could change the choice. */
   private static final Values APART = Values.distinct(0.3);
 
+  /** Pairs that are almost equal. */
+  private static final Values CLOSE = Values.exactly(0.7, 0.7004, -0.3, -0.3004);
+
   private static final Values TIED = Values.lattice(0.5, 0);
   private static final Values ANY = Values.usual();
 
@@ -26,20 +29,27 @@ final class PoolingSamples {
 
   static void add(Pooling operation, SampleList list) {
     switch (operation) {
-      case Pooling.Max _ ->
-          slides(
-              list,
-              APART,
-              (window, sliding) -> max(window, sliding),
-              (x, window, sliding) -> x.maxPool(window, sliding));
+      case Pooling.Max _ -> {
+        slides(
+            list,
+            APART,
+            (window, sliding) -> max(window, sliding),
+            (x, window, sliding) -> x.maxPool(window, sliding));
+        list.rows(
+            max(Shape.of(2), Sliding.by(2)),
+            in -> in.get(0).maxPool1d(2),
+            Input.of(CLOSE, 1, 1, 4));
+      }
       case Pooling.MaxIndices _ ->
           slides(
               list,
               TIED,
               (window, sliding) -> places(window, sliding),
               (x, window, sliding) -> x.maxPoolIndices(window, sliding));
-      case Pooling.AdaptiveMax _ ->
-          adapts(list, APART, Pooling.AdaptiveMax::new, Tensor::adaptiveMaxPool);
+      case Pooling.AdaptiveMax _ -> {
+        adapts(list, APART, Pooling.AdaptiveMax::new, Tensor::adaptiveMaxPool);
+        adapt(list, CLOSE, Pooling.AdaptiveMax::new, Tensor::adaptiveMaxPool, Shape.of(2), 1, 1, 4);
+      }
       case Pooling.AdaptiveMaxIndices _ ->
           adapts(list, TIED, Pooling.AdaptiveMaxIndices::new, Tensor::adaptiveMaxPoolIndices);
       case Pooling.Average _ -> averages(list);

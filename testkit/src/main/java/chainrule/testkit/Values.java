@@ -48,6 +48,11 @@ public interface Values {
     };
   }
 
+  /** These numbers in turn, again from the first after the last. */
+  static Values exactly(double... numbers) {
+    return (_, count) -> each(count, i -> numbers[i % numbers.length]);
+  }
+
   /** One of a few numbers. */
   static Values among(double... choices) {
     return (rng, count) -> each(count, i -> choices[rng.below(i, choices.length)]);
