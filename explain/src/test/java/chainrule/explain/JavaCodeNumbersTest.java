@@ -15,6 +15,7 @@ import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,30 @@ class JavaCodeNumbersTest {
                 "course " + passes.size(),
                 Graph.of(circuit.output(), circuit.names()).forward().backward()));
     check(passes, 1e-13, 0);
+  }
+
+  @Test
+  void infinities_give_the_numbers_of_the_engine() throws Exception {
+    double infinity = Double.POSITIVE_INFINITY;
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    for (double[] row :
+        List.of(
+            new double[] {1, infinity, 2},
+            new double[] {1, -infinity, 2},
+            new double[] {infinity, -infinity, 2},
+            new double[] {-infinity, -infinity, -infinity},
+            new double[] {1, Double.NaN, 2})) {
+      Tensor x = Tensor.of(DType.F64, new double[][] {row, {3, 1, 2}});
+      Tensor target = Tensor.of(DType.F64, new double[][] {{0.5, 0, 0.5}, {0, 1, 0}});
+      Tensor labels = Tensor.of(DType.I64, 0, 2);
+      String of = " of " + Arrays.toString(row);
+      outputs.put("softmax" + of, x.detach().requiresGrad().softmax(1));
+      outputs.put("logSoftmax" + of, x.detach().requiresGrad().logSoftmax(1));
+      outputs.put("logSumExp" + of, x.detach().requiresGrad().logSumExp(1));
+      outputs.put("crossEntropy" + of, x.detach().requiresGrad().crossEntropy(labels));
+      outputs.put("softCrossEntropy" + of, x.detach().requiresGrad().softCrossEntropy(target));
+    }
+    check(passes(outputs), 1e-13, 0);
   }
 
   @Test

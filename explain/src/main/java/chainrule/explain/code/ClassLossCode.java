@@ -27,7 +27,7 @@ final class ClassLossCode implements GateCode {
     return switch (op) {
       case ClassLoss.CrossEntropy _ -> terms.call(Routine.CROSS_ENTROPY, scores, hot(), classes);
       case ClassLoss.SoftCrossEntropy _ ->
-          terms.call(Routine.CROSS_ENTROPY, scores, targets, classes);
+          terms.call(Routine.SOFT_CROSS_ENTROPY, scores, targets, classes);
       case ClassLoss.Hinge(double margin) ->
           terms.call(Routine.TOTAL, terms.call(Routine.HINGE, scores, targets, classes, margin))
               + " / "

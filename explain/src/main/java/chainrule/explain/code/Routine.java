@@ -308,29 +308,29 @@ enum Routine {
         return result;
       }
       """),
+  PEAKS(
+      "peaks",
+      """
+      /** The largest along the axis of n elements step apart, one written at each element. */
+      static double[] peaks(double[] x, int n, int step) {
+        double[] most = new double[x.length / n];
+        Arrays.fill(most, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < x.length; i++) {
+          int k = i / step / n * step + i % step;
+          most[k] = Math.max(most[k], x[i]);
+        }
+        return map(x.length, i -> most[i / step / n * step + i % step]);
+      }
+      """),
   SOFTMAX(
       "softmax",
       """
       /** e^x over the sum of the same, along the axis of n elements that lie step apart. */
       static double[] softmax(double[] x, int n, int step) {
-        double[] result = new double[x.length];
-        for (int k = 0; k < x.length / n; k++) {
-          int start = k / step * step * n + k % step;
-          double most = x[start];
-          for (int i = 1; i < n; i++) {
-            most = Math.max(most, x[start + i * step]);
-          }
-          double shift = Double.isInfinite(most) ? 0 : most;
-          double sum = 0;
-          for (int i = 0; i < n; i++) {
-            result[start + i * step] = StrictMath.exp(x[start + i * step] - shift);
-            sum += result[start + i * step];
-          }
-          for (int i = 0; i < n; i++) {
-            result[start + i * step] /= sum;
-          }
-        }
-        return result;
+        double[] most = peaks(x, n, step);
+        double[] e = map(x.length, i -> StrictMath.exp(x[i] - most[i]));
+        double[] sums = along(e, n, step);
+        return map(x.length, i -> e[i] / sums[i]);
       }
       """),
   LOG_SOFTMAX(
@@ -338,8 +338,22 @@ enum Routine {
       """
       /** x less the logarithm of the sum of e^x, along the axis of n elements step apart. */
       static double[] logSoftmax(double[] x, int n, int step) {
-        double[] total = logSumExp(x, n, step);
-        return map(x.length, i -> x[i] - total[i / step / n * step + i % step]);
+        double[] most = peaks(x, n, step);
+        double[] z = map(x.length, i -> x[i] - most[i]);
+        double[] sums = along(map(x.length, i -> StrictMath.exp(z[i])), n, step);
+        return map(x.length, i -> z[i] - StrictMath.log(sums[i]));
+      }
+      """),
+  SHARES(
+      "shares",
+      """
+      /** How the logarithm of a sum of e^x shares its gradient out: softmax, but 0 where all are. */
+      static double[] shares(double[] x, int n, int step) {
+        double[] most = peaks(x, n, step);
+        double[] e = map(
+            x.length, i -> StrictMath.exp(x[i] - (Double.isInfinite(most[i]) ? 0 : most[i])));
+        double[] sums = along(e, n, step);
+        return map(x.length, i -> sums[i] == 0 ? 0 : e[i] / sums[i]);
       }
       """),
   ALONG(
@@ -444,11 +458,20 @@ enum Routine {
   CROSS_ENTROPY(
       "crossEntropy",
       """
-      /** The mean over rows of -y log softmax z, added up; what has no weight does not count. */
+      /** The mean over rows of -log softmax z where y is 1. */
       static double crossEntropy(double[] z, double[] y, int classes) {
         double[] logs = logSoftmax(z, classes, 1);
-        double[] parts = map(z.length, i -> y[i] == 0 ? 0 : -y[i] * logs[i]);
+        double[] parts = map(z.length, i -> y[i] == 0 ? 0 : -logs[i]);
         return total(parts) * classes / z.length;
+      }
+      """),
+  SOFT_CROSS_ENTROPY(
+      "softCrossEntropy",
+      """
+      /** The mean over rows of -y log softmax z, added up. */
+      static double softCrossEntropy(double[] z, double[] y, int classes) {
+        double[] logs = logSoftmax(z, classes, 1);
+        return total(map(z.length, i -> -y[i] * logs[i])) * classes / z.length;
       }
       """),
   CROSS_ENTROPY_BACK(

@@ -40,10 +40,10 @@ final class SoftmaxCode implements GateCode {
       case Composite.LogSoftmax _ -> back(Routine.LOG_SOFTMAX_BACK);
       case Composite.LogSumExp _ ->
           upstream.isNumber()
-              ? terms.call(Routine.SCALE, upstream.text(), along(Routine.SOFTMAX))
+              ? terms.call(Routine.SCALE, upstream.text(), along(Routine.SHARES))
               : terms.call(
                   Routine.TIMES,
-                  along(Routine.SOFTMAX),
+                  along(Routine.SHARES),
                   "i -> " + upstream.at(Place.stretched(kept, x.shape())));
     };
   }
