@@ -27,7 +27,11 @@ final class ClassLossCode implements GateCode {
     return switch (op) {
       case ClassLoss.CrossEntropy _ -> terms.call(Routine.CROSS_ENTROPY, scores, hot(), classes);
       case ClassLoss.SoftCrossEntropy _ ->
-          terms.call(Routine.SOFT_CROSS_ENTROPY, scores, targets, classes);
+          "-"
+              + terms.call(
+                  Routine.TOTAL, terms.call(Routine.TIMES, logs(), "i -> " + targets + "[i]"))
+              + " / "
+              + rows;
       case ClassLoss.Hinge(double margin) ->
           terms.call(Routine.TOTAL, terms.call(Routine.HINGE, scores, targets, classes, margin))
               + " / "
@@ -43,10 +47,7 @@ final class ClassLossCode implements GateCode {
       case ClassLoss.SoftCrossEntropy _ ->
           slot == 0
               ? back(Routine.CROSS_ENTROPY_BACK, targets)
-              : terms.call(
-                  Routine.SCALE,
-                  "-" + share(),
-                  terms.call(Routine.LOG_SOFTMAX, scores, classes, 1));
+              : terms.call(Routine.SCALE, "-" + share(), logs());
       case ClassLoss.Hinge(double margin) ->
           terms.call(
               Routine.SCALE,
@@ -54,6 +55,10 @@ final class ClassLossCode implements GateCode {
               terms.call(Routine.HINGE_BACK, scores, targets, classes, margin));
       case ClassLoss.SquaredHinge _ -> throw new AssertionError(op);
     };
+  }
+
+  private String logs() {
+    return terms.call(Routine.LOG_SOFTMAX, scores, classes, 1);
   }
 
   private String back(Routine routine, String wanted) {

@@ -291,21 +291,12 @@ enum Routine {
       """
       /** log(sum of e^x) along the axis of n elements that lie step apart. */
       static double[] logSumExp(double[] x, int n, int step) {
-        double[] result = new double[x.length / n];
-        for (int k = 0; k < result.length; k++) {
-          int start = k / step * step * n + k % step;
-          double most = x[start];
-          for (int i = 1; i < n; i++) {
-            most = Math.max(most, x[start + i * step]);
-          }
-          double shift = Double.isInfinite(most) ? 0 : most;
-          double sum = 0;
-          for (int i = 0; i < n; i++) {
-            sum += StrictMath.exp(x[start + i * step] - shift);
-          }
-          result[k] = StrictMath.log(sum) + shift;
-        }
-        return result;
+        IntUnaryOperator place = i -> i / step / n * step + i % step;
+        double[] most = maxTo(x.length / n, x, place);
+        double[] shift = map(most.length, k -> Double.isInfinite(most[k]) ? 0 : most[k]);
+        double[] sums =
+            sumTo(most.length, x.length, place, i -> StrictMath.exp(x[i] - shift[place.applyAsInt(i)]));
+        return map(sums.length, k -> StrictMath.log(sums[k]) + shift[k]);
       }
       """),
   PEAKS(
@@ -313,13 +304,9 @@ enum Routine {
       """
       /** The largest along the axis of n elements step apart, one written at each element. */
       static double[] peaks(double[] x, int n, int step) {
-        double[] most = new double[x.length / n];
-        Arrays.fill(most, Double.NEGATIVE_INFINITY);
-        for (int i = 0; i < x.length; i++) {
-          int k = i / step / n * step + i % step;
-          most[k] = Math.max(most[k], x[i]);
-        }
-        return map(x.length, i -> most[i / step / n * step + i % step]);
+        IntUnaryOperator place = i -> i / step / n * step + i % step;
+        double[] most = maxTo(x.length / n, x, place);
+        return map(x.length, i -> most[place.applyAsInt(i)]);
       }
       """),
   SOFTMAX(
@@ -463,15 +450,6 @@ enum Routine {
         double[] logs = logSoftmax(z, classes, 1);
         double[] parts = map(z.length, i -> y[i] == 0 ? 0 : -logs[i]);
         return total(parts) * classes / z.length;
-      }
-      """),
-  SOFT_CROSS_ENTROPY(
-      "softCrossEntropy",
-      """
-      /** The mean over rows of -y log softmax z, added up. */
-      static double softCrossEntropy(double[] z, double[] y, int classes) {
-        double[] logs = logSoftmax(z, classes, 1);
-        return total(map(z.length, i -> -y[i] * logs[i])) * classes / z.length;
       }
       """),
   CROSS_ENTROPY_BACK(
