@@ -9,7 +9,6 @@ import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Elements joined along axes: floating ones as work for a backend, integers one by one. */
 final class Folds {
@@ -39,12 +38,7 @@ final class Folds {
 
   /** The same elements with the reduced axes last. */
   static Operand rows(Operand input, List<Integer> axes) {
-    int[] order =
-        IntStream.concat(
-                IntStream.range(0, input.shape().rank()).filter(axis -> !axes.contains(axis)),
-                axes.stream().mapToInt(axis -> axis))
-            .toArray();
-    return input.with(input.view().permute(order));
+    return input.with(input.view().permute(Rows.order(input.shape().rank(), axes)));
   }
 
   /** The axes of such rows that stay. */

@@ -10,9 +10,6 @@ import java.util.List;
 /** The largest or the mean of each window. */
 public sealed interface Pooling extends Window {
 
-  /** Why nothing passes through a place. */
-  Partial.None PLACE = new Partial.None("a place is an integer and has no gradient", "位置是整数，没有梯度");
-
   /**
    * The largest under each window: NaN if one is there, the first of equals takes the gradient,
    * padding is never chosen.
@@ -95,7 +92,7 @@ public sealed interface Pooling extends Window {
 
     @Override
     public Partial partial(int input) {
-      return PLACE;
+      return Indexing.PLACE;
     }
   }
 
@@ -159,7 +156,7 @@ public sealed interface Pooling extends Window {
 
     @Override
     public Partial partial(int input) {
-      return PLACE;
+      return Indexing.PLACE;
     }
   }
 

@@ -23,7 +23,10 @@ final class Quantiles {
     return largest.equal(largest).where(result, largest);
   }
 
-  /** From the nearer end, so that each end is reached exactly; infinities by themselves. */
+  /**
+   * From the nearer end, so that each end is reached exactly. Beside an infinity that is what the
+   * formula gives, infinite or NaN; a place that needs no second element is taken as it is.
+   */
   private static Tensor between(Tensor sorted, int axis, long below, double weight) {
     Tensor low = sorted.select(axis, below);
     if (weight == 0) {

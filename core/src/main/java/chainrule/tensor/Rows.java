@@ -16,15 +16,19 @@ import java.util.stream.IntStream;
 record Rows(int[] order, Shape moved, Shape flat) {
 
   static Rows of(Shape shape, List<Integer> axes) {
-    int[] order =
-        IntStream.concat(
-                IntStream.range(0, shape.rank()).filter(axis -> !axes.contains(axis)),
-                axes.stream().mapToInt(axis -> axis))
-            .toArray();
+    int[] order = order(shape.rank(), axes);
     Shape moved = View.of(shape).permute(order).shape();
     int kept = shape.rank() - axes.size();
     Shape stays = moved.part(0, kept);
     return new Rows(order, moved, stays.inserted(kept, moved.part(kept, moved.rank()).count()));
+  }
+
+  /** The axes that stay, then the others. */
+  static int[] order(int rank, List<Integer> axes) {
+    return IntStream.concat(
+            IntStream.range(0, rank).filter(axis -> !axes.contains(axis)),
+            axes.stream().mapToInt(axis -> axis))
+        .toArray();
   }
 
   /** A tensor of the shape, in rows. */
