@@ -214,4 +214,16 @@ public sealed interface Storage {
       case BOOL -> new Bool(new boolean[length]);
     };
   }
+
+  /** The storage around a Java array, which is not copied. */
+  static Storage over(DType dtype, Object array) {
+    return switch (dtype) {
+      case F32 -> new F32((float[]) array);
+      case F64 -> new F64((double[]) array);
+      case I32 -> new I32((int[]) array);
+      case I64 -> new I64((long[]) array);
+      case U8 -> new U8((byte[]) array);
+      case BOOL -> new Bool((boolean[]) array);
+    };
+  }
 }

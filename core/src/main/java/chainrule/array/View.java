@@ -3,6 +3,7 @@ package chainrule.array;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a tensor lies in its storage: element (i, j, ...) is at {@code offset + i*stride0 + j*stride1
@@ -113,5 +114,19 @@ public final class View {
   @Override
   public String toString() {
     return shape + " strides " + Arrays.toString(strides) + " from " + offset;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof View view
+            && offset == view.offset
+            && shape.equals(view.shape)
+            && Arrays.equals(strides, view.strides));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * shape.hashCode() + Arrays.hashCode(strides)) + Long.hashCode(offset);
   }
 }

@@ -29,6 +29,14 @@ public interface Backend {
    */
   boolean run(Work work, Workers workers);
 
+  /**
+   * Makes work ready to be run often, or returns nothing if another backend must. What comes out
+   * has the bits of {@link #run}.
+   */
+  default Optional<Task> prepare(Work work) {
+    return Optional.empty();
+  }
+
   /** How much work of each kind it has done since the start, by name. */
   Map<String, Long> counters();
 }

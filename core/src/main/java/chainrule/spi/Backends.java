@@ -68,6 +68,21 @@ public final class Backends {
     return REFERENCE;
   }
 
+  /** Does work with a backend, or with the reference if it declines. */
+  public static void run(Backend backend, Work work, Workers workers) {
+    if (!backend.run(work, workers)) {
+      REFERENCE.run(work, workers);
+    }
+  }
+
+  /** Work made ready by a backend, or by the reference if it declines. */
+  public static Task prepare(Backend backend, Work work) {
+    return backend
+        .prepare(work)
+        .or(() -> REFERENCE.prepare(work))
+        .orElseGet(() -> new AgainTask(backend, work));
+  }
+
   /**
    * The backend of a name.
    *

@@ -50,6 +50,16 @@ final class Cursor {
     }
   }
 
+  /** The steps of the sources along a line. */
+  int[] steps() {
+    return steps;
+  }
+
+  /** A run from here on. */
+  LineTask.Segment segment(int count) {
+    return new LineTask.Segment(starts, resultStarts, count);
+  }
+
   void run(Loop loop, int count) {
     loop.run(sources, starts, steps, results, resultStarts, count);
   }

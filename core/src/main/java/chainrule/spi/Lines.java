@@ -14,6 +14,7 @@ import java.util.List;
 public final class Lines {
 
   private static final int CHUNK = 16_384;
+  private static final int MOST_KEPT = 4096;
 
   private final Work.Elementwise work;
   private final Merged merged;
@@ -94,6 +95,39 @@ public final class Lines {
           Math.ceilDiv(lines, step),
           chunk -> whole(loop, chunk * step, Math.min(step, lines - chunk * step)));
     }
+  }
+
+  /** The steps of the sources along a line. */
+  int[] strides() {
+    return new Cursor(work, merged).steps();
+  }
+
+  /** Whether there are few enough lines to remember where each begins. */
+  public boolean areFew() {
+    return lines <= MOST_KEPT;
+  }
+
+  /** Every run of a loop, in order. */
+  LineTask.Segment[] segments() {
+    int parts = length == 0 ? 0 : Math.ceilDiv(length, CHUNK);
+    LineTask.Segment[] segments = new LineTask.Segment[lines * parts];
+    for (int index = 0; index < segments.length; index++) {
+      Cursor cursor = new Cursor(work, merged);
+      int from = index % parts * CHUNK;
+      cursor.move(index / parts, from);
+      segments[index] = cursor.segment(Math.min(CHUNK, length - from));
+    }
+    return segments;
+  }
+
+  /** The first segment of each chunk, and the end. */
+  int[] chunks(LineTask.Segment[] segments) {
+    int step = length == 0 || length > CHUNK ? 1 : CHUNK / length;
+    int[] firsts = new int[Math.ceilDiv(segments.length, step) + 1];
+    for (int chunk = 0; chunk < firsts.length; chunk++) {
+      firsts[chunk] = Math.min(segments.length, chunk * step);
+    }
+    return firsts;
   }
 
   private void part(Loop loop, int line, int from, int count) {

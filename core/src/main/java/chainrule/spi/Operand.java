@@ -34,6 +34,11 @@ public record Operand(Storage storage, View view) {
     return new Operand(storage, other);
   }
 
+  /** The same view of another array of the same type. */
+  public Operand over(Object array) {
+    return new Operand(Storage.over(dtype(), array), view);
+  }
+
   /** Whether another operand lies in the same memory. */
   @SuppressWarnings("ReferenceEquality")
   public boolean sharesMemory(Operand other) {

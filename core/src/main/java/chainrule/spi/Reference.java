@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.spi;
 
+import chainrule.array.Loop;
 import chainrule.array.jit.PlainLoops;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class Reference implements Backend {
       case Work.Elementwise elementwise -> elementwise(elementwise, workers);
       case Work.Product product -> PlainProduct.run(product, workers);
       case Work.Reduce reduce -> Reducer.run(reduce, BlockKernel.plain(), workers);
+      case Work.Routine routine -> routine.body().run(routine.inputs(), routine.outputs(), workers);
     }
     works.increment();
     return true;
@@ -47,6 +49,24 @@ final class Reference implements Backend {
   private static void elementwise(Work.Elementwise work, Workers workers) {
     Lines lines = Lines.of(work);
     lines.run(PlainLoops.of(work.program(), lines.accesses(), lines.length()), workers);
+  }
+
+  @Override
+  public Optional<Task> prepare(Work work) {
+    return switch (work) {
+      case Work.Elementwise elementwise -> lines(elementwise);
+      case Work.Routine routine -> Optional.of(new RoutineTask(routine));
+      case Work.Product _, Work.Reduce _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Task> lines(Work.Elementwise work) {
+    Lines lines = Lines.of(work);
+    if (!lines.areFew()) {
+      return Optional.empty();
+    }
+    Loop loop = PlainLoops.of(work.program(), lines.accesses(), lines.length());
+    return Optional.of(new LineTask(work, lines, () -> loop));
   }
 
   @Override

@@ -3,7 +3,11 @@ package chainrule.spi;
 
 import chainrule.array.Program;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backend may be asked to do. Shapes and types are checked before; outputs are row-major and
@@ -11,14 +15,27 @@ import java.util.Optional;
  */
 public sealed interface Work {
 
+  /** What is read, in a fixed order. */
+  List<Operand> inputs();
+
+  /** What is written, in a fixed order. */
+  List<Operand> outputs();
+
+  /** The same work on other operands of the same layout. */
+  Work with(UnaryOperator<Operand> change);
+
   /**
    * A program run over all elements.
    *
    * @param inputs one a source of the program, each viewed in the shape of the outputs
    * @param outputs one an output of the program, all of one shape
    */
-  record Elementwise(Program program, List<Operand> inputs, List<Operand> outputs)
-      implements Work {}
+  record Elementwise(Program program, List<Operand> inputs, List<Operand> outputs) implements Work {
+    @Override
+    public Elementwise with(UnaryOperator<Operand> change) {
+      return new Elementwise(program, changed(inputs, change), changed(outputs, change));
+    }
+  }
 
   /**
    * Matrix products: {@code out[.., i, j] = sum over k of a[.., i, k] * b[.., k, j]}, each a chain
@@ -26,7 +43,22 @@ public sealed interface Work {
    *
    * <p>Shapes: a [.., m, k], b [.., k, n], out [.., m, n] with equal leading axes.
    */
-  record Product(Operand a, Operand b, Operand out) implements Work {}
+  record Product(Operand a, Operand b, Operand out) implements Work {
+    @Override
+    public List<Operand> inputs() {
+      return List.of(a, b);
+    }
+
+    @Override
+    public List<Operand> outputs() {
+      return List.of(out);
+    }
+
+    @Override
+    public Product with(UnaryOperator<Operand> change) {
+      return new Product(change.apply(a), change.apply(b), change.apply(out));
+    }
+  }
 
   /**
    * A reduction over the last axes of the input, by the fixed tree.
@@ -40,5 +72,64 @@ public sealed interface Work {
    */
   record Reduce(
       Monoid monoid, Optional<Program> map, Optional<Program> finish, Operand input, Operand output)
-      implements Work {}
+      implements Work {
+    @Override
+    public List<Operand> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public List<Operand> outputs() {
+      return List.of(output);
+    }
+
+    @Override
+    public Reduce with(UnaryOperator<Operand> change) {
+      return new Reduce(monoid, map, finish, change.apply(input), change.apply(output));
+    }
+  }
+
+  /**
+   * Anything else, as a plain loop that the reference runs.
+   *
+   * @param key what it does: routines of equal keys do the same to equal inputs
+   * @param body the loop
+   */
+  record Routine(Object key, List<Operand> inputs, List<Operand> outputs, Body body)
+      implements Work {
+
+    /** What a routine runs. It keeps nothing between calls. */
+    @FunctionalInterface
+    public interface Body {
+      /** Reads all of the inputs and writes all of the outputs. */
+      void run(List<Operand> inputs, List<Operand> outputs, Workers workers);
+    }
+
+    @Override
+    public Routine with(UnaryOperator<Operand> change) {
+      return new Routine(key, changed(inputs, change), changed(outputs, change), body);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Routine(Object itsKey, var itsInputs, var itsOutputs, _)
+          && key.equals(itsKey)
+          && inputs.equals(itsInputs)
+          && outputs.equals(itsOutputs);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(key, inputs, outputs);
+    }
+  }
+
+  /** Everything that is read or written. */
+  default Stream<Operand> operands() {
+    return Stream.concat(inputs().stream(), outputs().stream());
+  }
+
+  private static List<Operand> changed(List<Operand> operands, UnaryOperator<Operand> change) {
+    return operands.stream().map(change).toList();
+  }
 }

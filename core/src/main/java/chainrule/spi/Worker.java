@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.spi;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** One thread of a team: takes offered jobs, spins a little when idle, then sleeps. */
 final class Worker extends Thread {
@@ -12,15 +11,19 @@ final class Worker extends Thread {
   private static final int SPINS = 4000;
 
   private final LongAdder chunks = new LongAdder();
-  private final AtomicReference<@Nullable Job> offered = new AtomicReference<>();
+  private final Job job;
 
-  private Worker(int number) {
+  /** The number of the work last offered; 0, which is never one, once it is taken. */
+  private final AtomicInteger offered = new AtomicInteger();
+
+  private Worker(int number, Job job) {
     super("chainrule-worker-" + number);
+    this.job = job;
     setDaemon(true);
   }
 
-  static Worker start(int number) {
-    Worker worker = new Worker(number);
+  static Worker start(int number, Job job) {
+    Worker worker = new Worker(number, job);
     worker.start();
     return worker;
   }
@@ -35,9 +38,9 @@ final class Worker extends Thread {
     return chunks.sum();
   }
 
-  /** Lets it help with a job; one not yet taken is forgotten, since its caller finishes it. */
-  void offer(Job job) {
-    offered.set(job);
+  /** Lets it help with work; one not yet taken is forgotten, since its caller finishes it. */
+  void offer(int work) {
+    offered.set(work);
     LockSupport.unpark(this);
   }
 
@@ -45,9 +48,9 @@ final class Worker extends Thread {
   public void run() {
     int idle = 0;
     while (true) {
-      Job job = offered.getAndSet(null);
-      if (job != null) {
-        job.work(chunks);
+      int work = offered.getAndSet(0);
+      if (work != 0) {
+        job.work(work, chunks);
         idle = 0;
       } else if (idle++ < SPINS) {
         onSpinWait();

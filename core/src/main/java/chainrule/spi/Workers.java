@@ -24,11 +24,15 @@ public final class Workers {
   private static final ConcurrentHashMap<Integer, Workers> TEAMS = new ConcurrentHashMap<>();
 
   private final ReentrantLock free = new ReentrantLock();
+  private final Job job = new Job();
   private final List<Worker> members;
   private final LongAdder callers = new LongAdder();
 
   private Workers(int size) {
-    members = Stream.iterate(1, i -> i < size, i -> i + 1).map(Worker::start).toList();
+    members =
+        Stream.iterate(1, i -> i < size, i -> i + 1)
+            .map(number -> Worker.start(number, job))
+            .toList();
   }
 
   /**
@@ -85,12 +89,12 @@ public final class Workers {
   }
 
   private void share(int chunks, IntConsumer body) {
-    Job job = new Job(chunks, body);
+    int number = job.open(chunks, body);
     int helpers = Math.min(members.size(), chunks - 1);
     for (int member = 0; member < helpers; member++) {
-      members.get(member).offer(job);
+      members.get(member).offer(number);
     }
-    job.work(callers);
+    job.work(number, callers);
     job.await();
   }
 }

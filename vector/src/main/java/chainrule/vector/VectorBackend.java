@@ -2,6 +2,7 @@
 package chainrule.vector;
 
 import chainrule.spi.Backend;
+import chainrule.spi.Task;
 import chainrule.spi.Work;
 import chainrule.spi.Workers;
 import java.util.Map;
@@ -57,6 +58,15 @@ public final class VectorBackend implements Backend {
           counted(elementwise, VectorElementwise.run(program, workers));
       case Work.Product product -> counted(products, VectorProduct.run(product, workers));
       case Work.Reduce reduce -> counted(reductions, VectorReduce.run(reduce, workers));
+      case Work.Routine _ -> false;
+    };
+  }
+
+  @Override
+  public Optional<Task> prepare(Work work) {
+    return switch (work) {
+      case Work.Elementwise program -> VectorElementwise.prepare(program, elementwise);
+      case Work.Product _, Work.Reduce _, Work.Routine _ -> Optional.empty();
     };
   }
 

@@ -2,10 +2,16 @@
 package chainrule.vector;
 
 import chainrule.array.DType;
+import chainrule.array.Loop;
+import chainrule.array.jit.PlainLoops;
+import chainrule.spi.LineTask;
 import chainrule.spi.Lines;
+import chainrule.spi.Task;
 import chainrule.spi.Work;
 import chainrule.spi.Workers;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** Elementwise programs by generated loops of vectors. */
 final class VectorElementwise {
@@ -28,5 +34,29 @@ final class VectorElementwise {
       lines.run(loop.get().loop(), workers);
     }
     return ready;
+  }
+
+  /** The work made ready, by plain loops until those of vectors are. */
+  static Optional<Task> prepare(Work.Elementwise work, LongAdder done) {
+    Lines lines = Lines.of(work);
+    int lanes = (work.program().dtype() == DType.F32 ? Species.F32 : Species.F64).length();
+    if (lines.length() < FEWEST * lanes || !lines.areFew()) {
+      return Optional.empty();
+    }
+    Loop plain = PlainLoops.of(work.program(), lines.accesses(), lines.length());
+    int count = lines.count();
+    boolean even = lines.isEven();
+    return VectorLoops.of(work.program(), lines.accesses())
+        .map(vector -> {
+          Supplier<Loop> choice =
+              () -> {
+                if (vector.isReady(count, even)) {
+                  done.increment();
+                  return vector.loop();
+                }
+                return plain;
+              };
+          return new LineTask(work, lines, choice);
+        });
   }
 }
