@@ -15,6 +15,7 @@ module chainrule.core {
   exports chainrule.graph;
   exports chainrule.nn;
   exports chainrule.optim;
+  exports chainrule.plan;
   exports chainrule.random;
   exports chainrule.spi;
   exports chainrule.tensor;

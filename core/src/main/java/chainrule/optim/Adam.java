@@ -8,7 +8,6 @@ import static chainrule.array.Letters.c;
 import chainrule.array.Code;
 import chainrule.array.Expr;
 import chainrule.error.ArgumentException;
-import chainrule.tensor.Tensor;
 import chainrule.tensor.Update;
 import java.util.List;
 
@@ -70,18 +69,18 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
   }
 
   @Override
-  public void update(Tensor parameter, List<Tensor> kept, Tensor gradient, long step, double rate) {
-    double correction1 = 1 - StrictMath.pow(beta1, (double) step);
-    double correction2 = 1 - StrictMath.pow(beta2, (double) step);
-    UPDATE.apply(
-        List.of(parameter, kept.get(0), kept.get(1)),
-        List.of(gradient),
-        beta1,
-        1 - beta1,
-        beta2,
-        1 - beta2,
-        rate / correction1,
-        Math.sqrt(correction2),
-        epsilon);
+  public Update rule() {
+    return UPDATE;
+  }
+
+  @Override
+  public double[] numbers() {
+    return new double[] {beta1, 1 - beta1, beta2, 1 - beta2, 0, 0, epsilon};
+  }
+
+  @Override
+  public void advance(double[] numbers, long step, double rate) {
+    numbers[4] = rate / (1 - StrictMath.pow(beta1, (double) step));
+    numbers[5] = Math.sqrt(1 - StrictMath.pow(beta2, (double) step));
   }
 }

@@ -7,7 +7,6 @@ import static chainrule.array.Letters.c;
 
 import chainrule.array.Expr;
 import chainrule.error.ArgumentException;
-import chainrule.tensor.Tensor;
 import chainrule.tensor.Update;
 import java.util.List;
 
@@ -61,11 +60,17 @@ public record Sgd(double rate, double momentum) implements Optimizer {
   }
 
   @Override
-  public void update(Tensor parameter, List<Tensor> kept, Tensor gradient, long step, double rate) {
-    if (momentum == 0) {
-      PLAIN.apply(List.of(parameter), List.of(gradient), rate);
-    } else {
-      MOMENTUM.apply(List.of(parameter, kept.getFirst()), List.of(gradient), rate, momentum);
-    }
+  public Update rule() {
+    return momentum == 0 ? PLAIN : MOMENTUM;
+  }
+
+  @Override
+  public double[] numbers() {
+    return new double[] {0, momentum};
+  }
+
+  @Override
+  public void advance(double[] numbers, long step, double rate) {
+    numbers[0] = rate;
   }
 }

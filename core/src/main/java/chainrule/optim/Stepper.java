@@ -4,6 +4,7 @@ package chainrule.optim;
 import chainrule.array.Shape;
 import chainrule.nn.Layer;
 import chainrule.nn.Parameters;
+import chainrule.tensor.Context;
 import chainrule.tensor.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,11 +27,13 @@ public final class Stepper {
   private final Optimizer optimizer;
   private final Parameters parameters;
   private final SequencedMap<String, List<Tensor>> kept = new LinkedHashMap<>();
+  private final double[] numbers;
   private long steps;
 
   Stepper(Optimizer optimizer, Layer network) {
     this.optimizer = optimizer;
     this.parameters = Parameters.of(network);
+    numbers = optimizer.numbers();
     parameters
         .all()
         .forEach((path, leaf) -> {
@@ -77,13 +80,51 @@ public final class Stepper {
    * @throws chainrule.error.ArgumentException if it is negative, infinite or NaN
    */
   public void step(double rate) {
-    Ranges.notNegative("lr", rate);
-    steps++;
+    advance(rate);
+    Context.current().tracer().before(this, new Advance(this, rate));
     for (Map.Entry<String, List<Tensor>> entry : kept.entrySet()) {
       Tensor parameter = parameters.get(entry.getKey()).orElseThrow();
       if (parameter.hasGrad()) {
-        optimizer.update(parameter, entry.getValue(), parameter.grad(), steps, rate);
+        optimizer.update(parameter, entry.getValue(), parameter.grad(), numbers);
       }
     }
+  }
+
+  /** The counting of a step, to be done again before a compiled one. */
+  private record Advance(Stepper stepper, double rate) implements Runnable {
+    @Override
+    public void run() {
+      stepper.advance(rate);
+    }
+  }
+
+  /**
+   * Counts a step and sets its numbers, but rewrites nothing; {@link #update} does.
+   *
+   * @param rate 0 or more
+   * @throws chainrule.error.ArgumentException if it is negative, infinite or NaN
+   */
+  public void advance(double rate) {
+    Ranges.notNegative("lr", rate);
+    steps++;
+    optimizer.advance(numbers, steps, rate);
+  }
+
+  /**
+   * Rewrites all parameters by gradients of the present step.
+   *
+   * @param gradients one for each of {@link #trained()}
+   */
+  public void update(List<Tensor> gradients) {
+    int next = 0;
+    for (Map.Entry<String, List<Tensor>> entry : kept.entrySet()) {
+      Tensor parameter = parameters.get(entry.getKey()).orElseThrow();
+      optimizer.update(parameter, entry.getValue(), gradients.get(next++), numbers);
+    }
+  }
+
+  /** The parameters that it rewrites, in order. */
+  public List<Tensor> trained() {
+    return kept.keySet().stream().map(path -> parameters.get(path).orElseThrow()).toList();
   }
 }

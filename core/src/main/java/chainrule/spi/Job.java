@@ -55,7 +55,7 @@ final class Job {
       attempt(chunk);
       done.increment();
       Thread waiting = caller;
-      if (left.decrementAndGet() == 0 && waiting != Thread.currentThread()) {
+      if (left.decrementAndGet() == 0 && !Thread.currentThread().equals(waiting)) {
         LockSupport.unpark(waiting);
       }
     }

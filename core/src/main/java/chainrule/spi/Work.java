@@ -124,6 +124,19 @@ public sealed interface Work {
     }
   }
 
+  /** The same work into other outputs of the same layout. */
+  default Work withOutputs(List<Operand> others) {
+    return switch (this) {
+      case Elementwise(Program program, List<Operand> inputs, _) ->
+          new Elementwise(program, inputs, others);
+      case Product(Operand a, Operand b, _) -> new Product(a, b, others.getFirst());
+      case Reduce(Monoid monoid, var map, var finish, Operand input, _) ->
+          new Reduce(monoid, map, finish, input, others.getFirst());
+      case Routine(Object key, List<Operand> inputs, _, Routine.Body body) ->
+          new Routine(key, inputs, others, body);
+    };
+  }
+
   /** Everything that is read or written. */
   default Stream<Operand> operands() {
     return Stream.concat(inputs().stream(), outputs().stream());

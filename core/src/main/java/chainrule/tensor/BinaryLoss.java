@@ -34,7 +34,9 @@ public sealed interface BinaryLoss extends Composite {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Needs.probabilities(name(), inputs.get(0), context);
+      String asked = name();
+      Kernels.check(
+          this, inputs.get(0), context, given -> Needs.probabilities(asked, given, context));
       return BinaryLoss.super.value(inputs, output, context);
     }
 

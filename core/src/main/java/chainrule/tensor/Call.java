@@ -64,6 +64,11 @@ public final class Call extends Hook.Holder {
     return held().inputs();
   }
 
+  /** Whether a backward pass has released the inputs. */
+  public boolean isReleased() {
+    return saved == null;
+  }
+
   Tensor input(int slot) {
     return held().inputs().get(slot);
   }

@@ -30,8 +30,7 @@ public sealed interface ClassLoss extends Composite {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      long classes = inputs.get(0).shape().size(1);
-      Needs.classes(name(), inputs.get(1), classes, LabelOptions.IGNORED);
+      Needs.classes(this, inputs, LabelOptions.IGNORED, context);
       return ClassLoss.super.value(inputs, output, context);
     }
 
@@ -39,8 +38,8 @@ public sealed interface ClassLoss extends Composite {
     public Tensor define(List<Tensor> inputs) {
       Tensor scores = inputs.get(0);
       Tensor labels = inputs.get(1);
-      Tensor kept = Kept.places(labels.toLongs(), LabelOptions.IGNORED);
-      if (kept.count() < labels.count()) {
+      if (!Kept.areAll(labels, LabelOptions.IGNORED)) {
+        Tensor kept = Kept.places(labels.toLongs(), LabelOptions.IGNORED);
         scores = scores.indexSelect(0, kept);
         labels = labels.indexSelect(0, kept);
       }
@@ -55,8 +54,7 @@ public sealed interface ClassLoss extends Composite {
               "(softmax(a) - oneHot(b)) * g / n",
               passage -> {
                 Spec z = passage.spec(0);
-                long[] labels = passage.input(1).toLongs();
-                if (Kept.places(labels, LabelOptions.IGNORED).count() < labels.length) {
+                if (!Kept.areAll(passage.input(1), LabelOptions.IGNORED)) {
                   return Definitions.gradients(this, passage).getFirst();
                 }
                 Tensor hot = passage.input(1).oneHot((int) z.shape().size(1), z.dtype());
@@ -144,7 +142,7 @@ public sealed interface ClassLoss extends Composite {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Needs.classes(name(), inputs.get(1), inputs.get(0).shape().size(1));
+      Needs.classes(this, inputs, context);
       return ClassLoss.super.value(inputs, output, context);
     }
 
@@ -208,7 +206,7 @@ public sealed interface ClassLoss extends Composite {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Needs.classes(name(), inputs.get(1), inputs.get(0).shape().size(1));
+      Needs.classes(this, inputs, context);
       return ClassLoss.super.value(inputs, output, context);
     }
 

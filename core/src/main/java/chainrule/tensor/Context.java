@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param workers the team it is split over
  * @param scope the layer being applied
  * @param watch who looks on: anomaly mode, hooks on layers
+ * @param tracer who is told of all work that is done
  */
 public record Context(
     Recording recording,
@@ -23,7 +24,8 @@ public record Context(
     Backend backend,
     Workers workers,
     Scope scope,
-    Watch watch) {
+    Watch watch,
+    Tracer tracer) {
 
   private static final ScopedValue<Context> CURRENT = ScopedValue.newInstance();
 
@@ -41,7 +43,14 @@ public record Context(
 
   private static final class Defaults {
     static final Context CONTEXT =
-        new Context(Recording.UNSET, false, Backends.best(), Workers.all(), Scope.NONE, Watch.NONE);
+        new Context(
+            Recording.UNSET,
+            false,
+            Backends.best(),
+            Workers.all(),
+            Scope.NONE,
+            Watch.NONE,
+            Tracer.NONE);
 
     private Defaults() {}
   }
@@ -56,44 +65,54 @@ public record Context(
     return CURRENT.isBound() ? CURRENT.get().watch : Watch.NONE;
   }
 
+  /** Who is told of the work done on this thread now. */
+  static Tracer tracing() {
+    return CURRENT.isBound() ? CURRENT.get().tracer : Tracer.NONE;
+  }
+
   /** The same with recording on or off. */
   public Context withRecording(boolean on) {
-    return new Context(on ? Recording.ON : Recording.OFF, training, backend, workers, scope, watch);
+    return new Context(on ? Recording.ON : Recording.OFF, training, backend, workers, scope, watch, tracer);
   }
 
   /** The same with every operation recorded, watched or not. */
   public Context withAllRecorded() {
-    return new Context(Recording.ALL, training, backend, workers, scope, watch);
+    return new Context(Recording.ALL, training, backend, workers, scope, watch, tracer);
   }
 
   /** The same in training, with recording on, or in inference. */
   public Context withTraining(boolean on) {
-    return new Context(on ? Recording.ON : recording, on, backend, workers, scope, watch);
+    return new Context(on ? Recording.ON : recording, on, backend, workers, scope, watch, tracer);
   }
 
   /** The same with another backend. */
   public Context withBackend(Backend other) {
-    return new Context(recording, training, other, workers, scope, watch);
+    return new Context(recording, training, other, workers, scope, watch, tracer);
   }
 
   /** The same with another team of threads. */
   public Context withWorkers(Workers team) {
-    return new Context(recording, training, backend, team, scope, watch);
+    return new Context(recording, training, backend, team, scope, watch, tracer);
   }
 
   /** The same inside a layer. */
   public Context withScope(Scope inner) {
-    return new Context(recording, training, backend, workers, inner, watch);
+    return new Context(recording, training, backend, workers, inner, watch, tracer);
   }
 
   /** The same with others looking on. */
   public Context withWatch(Watch other) {
-    return new Context(recording, training, backend, workers, scope, other);
+    return new Context(recording, training, backend, workers, scope, other, tracer);
+  }
+
+  /** The same while a function is traced, or no longer. */
+  public Context withTracer(Tracer other) {
+    return new Context(recording, training, backend, workers, scope, watch, other);
   }
 
   /** The same for the inside of one operation: nothing is recorded, nobody looks on. */
   Context inside() {
-    return new Context(Recording.OFF, training, backend, workers, scope, Watch.NONE);
+    return new Context(Recording.OFF, training, backend, workers, scope, Watch.NONE, tracer);
   }
 
   /** Runs something in this context. */

@@ -110,6 +110,8 @@ public sealed interface Elements permits Tensor {
   /** The memory, for whoever takes numbers out of it. */
   private Operand read() {
     Reading.note();
-    return ((Tensor) this).operand();
+    Operand operand = ((Tensor) this).operand();
+    Context.tracing().took(operand);
+    return operand;
   }
 }

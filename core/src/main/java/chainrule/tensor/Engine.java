@@ -40,6 +40,19 @@ final class Engine {
   }
 
   private static Operand value(Op op, List<Tensor> inputs, Context context) {
+    Tracer tracer = context.tracer();
+    if (tracer == Tracer.NONE) {
+      return computed(op, inputs, context);
+    }
+    inputs.forEach(Tensor::tell);
+    List<Operand> operands = inputs.stream().map(Tensor::operand).toList();
+    tracer.begins(op, operands);
+    Operand value = computed(op, inputs, context);
+    tracer.ended(op, value, Kernels.routine(op, operands, value, context));
+    return value;
+  }
+
+  private static Operand computed(Op op, List<Tensor> inputs, Context context) {
     if (op instanceof Gate gate) {
       return GateRules.value(gate, inputs, context);
     }

@@ -3,11 +3,15 @@ package chainrule.tensor;
 
 import chainrule.array.Expr;
 import chainrule.array.Program;
+import chainrule.array.View;
 import chainrule.spi.Backends;
 import chainrule.spi.Operand;
 import chainrule.spi.Work;
+import chainrule.spi.Workers;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Hands work to the backend of the context, and what it declines to the reference. */
 final class Kernels {
@@ -15,9 +19,8 @@ final class Kernels {
   private Kernels() {}
 
   static void run(Work work, Context context) {
-    if (!context.backend().run(work, context.workers())) {
-      Backends.reference().run(work, context.workers());
-    }
+    Backends.run(context.backend(), work, context.workers());
+    context.tracer().ran(work);
   }
 
   /** Runs a program into fresh memory; the sources broadcast to the output. */
@@ -59,9 +62,71 @@ final class Kernels {
 
   private static Operand copyOneByOne(Operand operand) {
     Operand result = Operand.allocate(operand.dtype(), operand.shape());
-    for (long i = 0; i < operand.shape().count(); i++) {
-      result.storage().setLong(i, operand.storage().getLong(operand.view().position(i)));
-    }
+    copyInto(operand, result);
     return result;
+  }
+
+  /** The routine that copies one operand into another of its shape and type. */
+  static void copyInto(List<Operand> from, List<Operand> to, Workers workers) {
+    copyInto(from.getFirst(), to.getFirst());
+  }
+
+  private static void copyInto(Operand from, Operand to) {
+    View source = from.view();
+    View target = to.view();
+    int count = (int) source.shape().count();
+    if (source.isContiguous() && target.isContiguous()) {
+      System.arraycopy(
+          from.array(), (int) source.offset(), to.array(), (int) target.offset(), count);
+      return;
+    }
+    boolean floating = from.dtype().isFloating();
+    for (long i = 0; i < count; i++) {
+      if (floating) {
+        to.storage().set(target.position(i), from.storage().get(source.position(i)));
+      } else {
+        to.storage().setLong(target.position(i), from.storage().getLong(source.position(i)));
+      }
+    }
+  }
+
+  /**
+   * Looks at values, which may refuse them, and lets a tracer look again at those of each run.
+   *
+   * @param key what it looks for: equal keys refuse the same values
+   */
+  static void check(Object key, Operand operand, Context context, Consumer<Operand> check) {
+    Work.Routine.Body body = (inputs, _, _) -> check.accept(inputs.getFirst());
+    Context quiet = context.withTracer(Tracer.NONE);
+    quiet.run(() -> check.accept(operand));
+    context.tracer().ran(new Work.Routine(key, List.of(operand), List.of(), body));
+  }
+
+  /**
+   * Whether values are so that what follows may depend on it: a run of what is traced departs from
+   * it when the answer changes.
+   *
+   * @param key what is asked: equal keys ask the same
+   */
+  static boolean assume(Object key, Operand operand, Predicate<Operand> question) {
+    boolean answer = question.test(operand);
+    Work.Routine.Body body =
+        (inputs, _, _) -> {
+          if (question.test(inputs.getFirst()) != answer) {
+            throw new Tracer.Departure(key);
+          }
+        };
+    Context.tracing().ran(new Work.Routine(key, List.of(operand), List.of(), body));
+    return answer;
+  }
+
+  /** An operation that is no work, as a routine: it is computed again and copied. */
+  static Work routine(Op op, List<Operand> inputs, Operand output, Context context) {
+    Spec spec = new Spec(output.dtype(), output.shape());
+    Context quiet = context.withTracer(Tracer.NONE);
+    Work.Routine.Body body =
+        (from, to, workers) ->
+            copyInto(op.value(from, spec, quiet.withWorkers(workers)), to.getFirst());
+    return new Work.Routine(op, inputs, List.of(output), body);
   }
 }

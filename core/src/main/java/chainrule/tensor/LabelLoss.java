@@ -111,7 +111,7 @@ public sealed interface LabelLoss extends Composite {
 
   @Override
   default Operand value(List<Operand> inputs, Spec output, Context context) {
-    Needs.classes(name(), inputs.get(1), inputs.get(0).shape().size(1), ignored());
+    Needs.classes(this, inputs, ignored(), context);
     return Composite.super.value(inputs, output, context);
   }
 

@@ -11,7 +11,9 @@ import chainrule.error.IndexException;
 import chainrule.error.ShapeException;
 import chainrule.random.Rng;
 import chainrule.spi.Operand;
+import chainrule.spi.Work;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /** Fills fresh memory for factories, and reads memory out into Java arrays. */
@@ -45,12 +47,12 @@ final class Memory {
   /** An operand over memory that was copied for it. */
   static Operand copy(Shape shape, Storage storage) {
     checkCount(shape, storage.length());
-    return new Operand(storage, View.of(shape));
+    return constant(new Operand(storage, View.of(shape)));
   }
 
   static Operand full(DType dtype, Shape shape, double value) {
     if (Double.doubleToRawLongBits(value) == 0) {
-      return Operand.allocate(dtype, shape);
+      return constant(Operand.allocate(dtype, shape));
     }
     return fill(dtype, shape, _ -> value);
   }
@@ -74,7 +76,7 @@ final class Memory {
     for (long i = 0; i < Math.min(rows, columns); i++) {
       result.storage().set(i * columns + i, 1);
     }
-    return result;
+    return constant(result);
   }
 
   static Operand permutation(long count, Rng rng) {
@@ -86,7 +88,7 @@ final class Memory {
     for (int i = 0; i < order.length; i++) {
       result.storage().setLong(i, order[i]);
     }
-    return result;
+    return constant(result);
   }
 
   static Operand evenly(DType dtype, double first, double last, int count) {
@@ -123,7 +125,12 @@ final class Memory {
     for (long i = 0; i < shape.count(); i++) {
       result.storage().set(i, dtype.round(value.applyAsDouble(i)));
     }
-    return result;
+    return constant(result);
+  }
+
+  private static Operand constant(Operand filled) {
+    Context.tracing().filled(filled);
+    return filled;
   }
 
   private static void checkCount(Shape shape, long given) {
@@ -167,10 +174,14 @@ final class Memory {
       throw new DtypeException(
           both + "; types differ", "convert the values with .to(DType." + leaf.dtype() + ")");
     }
-    Operand fresh = Kernels.copy(values.operand(), Context.current());
-    Operand target = leaf.writable("assign");
-    int start = (int) target.view().offset();
-    System.arraycopy(fresh.array(), 0, target.array(), start, (int) leaf.count());
+    values.tell();
+    Operand given = values.operand();
+    if (given.sharesMemory(leaf.operand())) {
+      given = Kernels.copy(given, Context.current());
+    }
+    List<Operand> target = List.of(leaf.writable("assign"));
+    Work copy = new Work.Routine("copy", List.of(given), target, Kernels::copyInto);
+    Kernels.run(copy, Context.current());
   }
 
   /** Fresh memory for numbers, within the budget. */

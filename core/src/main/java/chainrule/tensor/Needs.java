@@ -113,7 +113,7 @@ final class Needs {
       return;
     }
     Tensor p = Tensor.plain(prediction);
-    Context quiet = context.inside();
+    Context quiet = context.inside().withTracer(Tracer.NONE);
     double least = quiet.call(p::min).item();
     double most = quiet.call(p::max).item();
     if (least < 0 || most > 1) {
@@ -130,15 +130,28 @@ final class Needs {
     }
   }
 
+  /** Labels, the second input, that name classes of the first. */
+  static void classes(Op op, List<Operand> inputs, Context context) {
+    long classes = inputs.get(0).shape().size(1);
+    Kernels.check(op, inputs.get(1), context, labels -> classes(op.name(), labels, classes));
+  }
+
+  /** Labels, the second input, that name classes of the first, or one that is left out. */
+  static void classes(Op op, List<Operand> inputs, long ignored, Context context) {
+    long classes = inputs.get(0).shape().size(1);
+    Kernels.check(
+        op, inputs.get(1), context, labels -> classes(op.name(), labels, classes, ignored));
+  }
+
   /** Labels that name classes. */
-  static void classes(String name, Operand labels, long classes) {
+  private static void classes(String name, Operand labels, long classes) {
     for (long row = 0; row < labels.shape().count(); row++) {
       checkClass(name, at(labels, row), row, classes, "");
     }
   }
 
   /** Labels that name classes, or one that is left out. */
-  static void classes(String name, Operand labels, long classes, long ignored) {
+  private static void classes(String name, Operand labels, long classes, long ignored) {
     for (long row = 0; row < labels.shape().count(); row++) {
       long label = at(labels, row);
       if (label != ignored) {

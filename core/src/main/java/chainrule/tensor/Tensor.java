@@ -76,6 +76,7 @@ public final class Tensor
   /** A leaf. */
   static Tensor leaf(Operand value, boolean shared) {
     Reading.note();
+    Context.tracing().wrapped(value);
     Leaf leaf = new Leaf();
     leaf.markViewed(shared);
     return new Tensor(value, null, leaf);
@@ -83,6 +84,7 @@ public final class Tensor
 
   /** A result that nothing watched, or a number that stands in a formula. */
   static Tensor plain(Operand value) {
+    Context.tracing().wrapped(value);
     return new Tensor(value, null, null);
   }
 
@@ -389,11 +391,17 @@ public final class Tensor
   public void clearGrad() {
     if (leaf != null) {
       leaf.clearGrad();
+      Context.tracing().cleared(new LeafCell(this));
     }
   }
 
   void accumulate(Tensor contribution) {
-    leafFor("backward").accumulate(contribution);
+    Leaf state = leafFor("backward");
+    boolean added = hasGrad();
+    state.accumulate(contribution);
+    if (Context.tracing() != Tracer.NONE) {
+      Context.tracing().left(new LeafCell(this), grad().operand(), added);
+    }
   }
 
   /**
@@ -437,12 +445,22 @@ public final class Tensor
    */
   Operand writable(String writer) {
     Leaf state = leafFor(writer);
+    Operand before = operand;
     if (state.isViewed() || !operand.view().isContiguous()) {
-      operand = Kernels.copy(operand, Context.current());
+      Context quiet = Context.current().withTracer(Tracer.NONE);
+      operand = Kernels.copy(operand, quiet);
       state.markViewed(false);
     }
     state.written(writer);
+    Context.tracing().rewrites(new LeafCell(this), before, operand, writer);
     return operand;
+  }
+
+  /** Tells a tracer whose memory this is, if a leaf's. */
+  void tell() {
+    if (leaf != null) {
+      Context.tracing().reads(new LeafCell(this));
+    }
   }
 
   /** What can change about this leaf; an error if it is none. */

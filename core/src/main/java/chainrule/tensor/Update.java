@@ -55,7 +55,8 @@ public final class Update {
    *
    * @param leaves one for each formula, all of one shape and floating type
    * @param others further inputs of the same shape and type
-   * @param numbers rates and corrections, rounded to the type
+   * @param numbers rates and corrections, rounded to the type; a compiled function reads the array
+   *     again at each run
    * @throws ArgumentException if there is not one leaf for each formula, each once, or the formulas
    *     read more than is given
    * @throws ShapeException if the shapes differ
@@ -67,6 +68,8 @@ public final class Update {
     Spec spec = leaves.getFirst().spec();
     checkAlike(spec, leaves, others);
     leaves.forEach(leaf -> leaf.leafFor(writer));
+    leaves.forEach(Tensor::tell);
+    others.forEach(Tensor::tell);
     List<Operand> targets = leaves.stream().map(leaf -> leaf.writable(writer)).toList();
     Program program = spec.dtype() == DType.F64 ? f64 : f32;
     List<Operand> sources =
@@ -113,8 +116,9 @@ public final class Update {
     if (other < others.size()) {
       return others.get(other).operand();
     }
-    double value = numbers[other - others.size()];
-    Operand number = Memory.full(spec.dtype(), Shape.SCALAR, value);
+    int index = other - others.size();
+    Operand number = Memory.full(spec.dtype(), Shape.SCALAR, numbers[index]);
+    Context.tracing().filled(number, numbers, index);
     return number.with(number.view().expand(spec.shape()));
   }
 }

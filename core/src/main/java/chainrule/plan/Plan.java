@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.plan;
+
+import chainrule.spi.Backend;
+import chainrule.spi.Operand;
+import chainrule.spi.Work;
+import chainrule.spi.Workers;
+import chainrule.tensor.Context;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a function does for tensors of certain sizes: work in order, and which memory it needs.
+ * Immutable and shared; it runs in a {@link Workspace}.
+ */
+public final class Plan {
+
+  private final Recording recording;
+  private final List<Work> checks;
+  private final List<Work> works;
+  private final Buffers buffers;
+  private final int traced;
+  private final Map<Slot, Operand> fixed;
+
+  private Plan(
+      Recording recording,
+      List<Work> checks,
+      List<Work> works,
+      int traced,
+      Map<Slot, Operand> fixed) {
+    this.recording = recording;
+    this.checks = List.copyOf(checks);
+    this.works = List.copyOf(works);
+    this.traced = traced;
+    this.fixed = fixed;
+    buffers = new Buffers(recording, this.works);
+  }
+
+  /** The plan of what a function did. */
+  static Plan of(Recording recording, Context context) {
+    List<Work> works = Tidying.shared(recording, recording.works());
+    works = Tidying.live(recording, works);
+    Constants constants = new Constants(recording, context);
+    works = constants.folded(works);
+    works = Fusion.of(recording, works);
+    List<Work> checks = new ArrayList<>();
+    List<Work> rest = new ArrayList<>();
+    for (Work work : works) {
+      (isCheckOfArguments(recording, work) ? checks : rest).add(work);
+    }
+    return new Plan(recording, checks, rest, recording.works().size(), constants.values());
+  }
+
+  /** Whether it only looks at what is there before anything is done. */
+  private static boolean isCheckOfArguments(Recording recording, Work work) {
+    return work.outputs().isEmpty()
+        && work.inputs().stream()
+            .map(input -> recording.origins().get(Usage.slot(input).id()))
+            .allMatch(origin -> origin.isFixed() || origin instanceof Origin.Given);
+  }
+
+  Recording recording() {
+    return recording;
+  }
+
+  /** What is looked at before each run. */
+  List<Work> checks() {
+    return checks;
+  }
+
+  /** The work of a run, in order. */
+  List<Work> works() {
+    return works;
+  }
+
+  Buffers buffers() {
+    return buffers;
+  }
+
+  /** The values of slots that are the same in every run. */
+  Map<Slot, Operand> fixed() {
+    return fixed;
+  }
+
+  /** The number of works that the function did when it was traced. */
+  public int traced() {
+    return traced;
+  }
+
+  /** The number of works in a run. */
+  public int count() {
+    return works.size();
+  }
+
+  /** The bytes of memory that one run needs, besides leaves and arguments. */
+  public long bytes() {
+    return buffers.all().stream().mapToLong(Buffers.Buffer::bytes).sum();
+  }
+
+  /** The steps in order. */
+  public List<PlanStep> steps() {
+    return works.stream().map(PlanStep::of).toList();
+  }
+
+  /** Memory to run in, with tasks of a backend. */
+  Workspace workspace(Backend backend, Workers workers) {
+    return new Workspace(this, backend, workers);
+  }
+
+  /** Every slot that the plan uses. */
+  Set<Slot> slots() {
+    Set<Slot> used = new HashSet<>();
+    for (List<Work> part : List.of(checks, works)) {
+      part.forEach(work -> work.operands().map(Usage::slot).forEach(used::add));
+    }
+    recording.outputs().forEach(output -> used.add(Usage.slot(output)));
+    recording
+        .gradients()
+        .values()
+        .forEach(left -> left.ifPresent(gradient -> used.add(Usage.slot(gradient))));
+    return used;
+  }
+
+  /** A map to be filled for each slot. */
+  static <T> Map<Slot, T> bySlot() {
+    return new HashMap<>();
+  }
+}

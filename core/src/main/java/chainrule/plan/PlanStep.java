@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.plan;
+
+import chainrule.array.Program;
+import chainrule.array.Shape;
+import chainrule.spi.Operand;
+import chainrule.spi.Work;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One step of a plan, as it is shown.
+ *
+ * @param kind the kind of its kernel: product, loop, reduction, routine
+ * @param what the operations in it
+ * @param inputs the sizes read
+ * @param outputs the sizes written
+ * @param bytes read and written
+ * @param flops floating-point operations; an fma counts as two
+ */
+public record PlanStep(
+    String kind, String what, List<Shape> inputs, List<Shape> outputs, long bytes, long flops) {
+
+  static PlanStep of(Work work) {
+    return switch (work) {
+      case Work.Elementwise loop ->
+          step(work, "loop", text(loop.program()), count(work) * operations(loop.program()));
+      case Work.Product product ->
+          step(work, "product", "a @ b", 2 * count(work) * product.a().shape().size(-1));
+      case Work.Reduce reduce ->
+          step(work, "reduction", reduce.monoid().name().toLowerCase(Locale.ROOT), reduce.input().shape().count());
+      case Work.Routine routine -> step(work, "routine", routine.key().toString(), 0);
+    };
+  }
+
+  private static PlanStep step(Work work, String kind, String what, long flops) {
+    return new PlanStep(
+        kind, what, shapes(work.inputs()), shapes(work.outputs()), bytes(work), flops);
+  }
+
+  private static List<Shape> shapes(List<Operand> operands) {
+    return operands.stream().map(Operand::shape).toList();
+  }
+
+  private static long bytes(Work work) {
+    return work.operands()
+        .mapToLong(operand ->
+            Math.min(operand.shape().count(), Usage.slot(operand).length())
+                * operand.dtype().bytes())
+        .sum();
+  }
+
+  private static long count(Work work) {
+    return work.outputs().getFirst().shape().count();
+  }
+
+  private static long operations(Program program) {
+    return program.instructions().stream()
+        .filter(instruction -> instruction instanceof Program.Compute)
+        .count();
+  }
+
+  private static String text(Program program) {
+    return program.instructions().stream()
+            .filter(instruction -> instruction instanceof Program.Compute)
+            .limit(8)
+            .map(instruction -> ((Program.Compute) instruction).code().symbol())
+            .reduce((one, two) -> one + " " + two)
+            .orElse("copy")
+        + (operations(program) > 8 ? " .. " + operations(program) : "");
+  }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.plan;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.array.Storage;
+import chainrule.array.View;
+import chainrule.spi.Backend;
+import chainrule.spi.Backends;
+import chainrule.spi.Operand;
+import chainrule.spi.Task;
+import chainrule.spi.Work;
+import chainrule.spi.Workers;
+import chainrule.tensor.Tracer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan with memory and tasks: runs it again and again without allocating. For one thread at a
+ * time.
+ */
+public final class Workspace {
+
+  private final Plan plan;
+  private final Workers workers;
+  private final Map<Slot, Operand> memory = Plan.bySlot();
+  private final Operand[] arguments;
+  private final Task[] checks;
+  private final Task[] tasks;
+  private final Runnable[] actions;
+  private final Number[] numbers;
+  private final Leaf[] leaves;
+
+  /** A number that is read anew before each run. */
+  private record Number(double[] from, int index, Storage to) {}
+
+  /** A leaf and the array that the tasks hold for it. */
+  private static final class Leaf {
+    final Tracer.Cell cell;
+    final Optional<String> writer;
+    final Slot slot;
+    Object array;
+
+    Leaf(Tracer.Cell cell, Optional<String> writer, Slot slot) {
+      this.cell = cell;
+      this.writer = writer;
+      this.slot = slot;
+      array = cell.values().array();
+    }
+  }
+
+  Workspace(Plan plan, Backend backend, Workers workers) {
+    this.plan = plan;
+    this.workers = workers;
+    Recording recording = plan.recording();
+    List<Leaf> cells = new ArrayList<>();
+    List<Number> rates = new ArrayList<>();
+    List<Operand> given = new ArrayList<>();
+    Storage[] buffers =
+        plan.buffers().all().stream()
+            .map(buffer -> Storage.allocate(buffer.dtype(), Shape.of(buffer.length())))
+            .toArray(Storage[]::new);
+    for (int id = 0; id < recording.slots().size(); id++) {
+      Slot slot = recording.slots().get(id);
+      switch (recording.origins().get(id)) {
+        case Origin.Given _ -> given.add(own(slot));
+        case Origin.Kept(Tracer.Cell cell) -> {
+          Leaf leaf = new Leaf(cell, Optional.ofNullable(recording.writers().get(cell)), slot);
+          cells.add(leaf);
+          put(slot, cell.values().storage());
+        }
+        case Origin.Number(double[] from, int index) ->
+            rates.add(new Number(from, index, own(slot).storage()));
+        case Origin.Constant _, Origin.Outer _, Origin.Made _ -> {
+          Operand fixed = plan.fixed().get(slot);
+          if (fixed != null) {
+            put(slot, fixed.storage());
+          } else {
+            plan.buffers().of(slot).ifPresent(buffer -> put(slot, buffers[buffer.number()]));
+          }
+        }
+      }
+    }
+    arguments = given.toArray(Operand[]::new);
+    numbers = rates.toArray(Number[]::new);
+    leaves = cells.toArray(Leaf[]::new);
+    actions = recording.actions().toArray(Runnable[]::new);
+    checks = tasks(plan.checks(), backend);
+    tasks = tasks(plan.works(), backend);
+  }
+
+  private Operand own(Slot slot) {
+    return put(slot, Storage.allocate(slot.dtype(), Shape.of(slot.length())));
+  }
+
+  private Operand put(Slot slot, Storage storage) {
+    Operand whole = new Operand(storage, View.of(Shape.of(slot.length())));
+    memory.put(slot, whole);
+    return whole;
+  }
+
+  private Task[] tasks(List<Work> works, Backend backend) {
+    return works.stream()
+        .map(work -> Backends.prepare(backend, work.with(this::bound)))
+        .toArray(Task[]::new);
+  }
+
+  private Operand bound(Operand operand) {
+    return new Operand(memory.get(Usage.slot(operand)).storage(), operand.view());
+  }
+
+  /** The plan it runs. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /**
+   * The memory that an argument is read from, row-major as long as the argument: filled by the
+   * caller before a run.
+   */
+  public Storage argument(int number) {
+    return arguments[number].storage();
+  }
+
+  /** Copies an argument of the right type and sizes. */
+  void give(int number, Operand values) {
+    copyInto(values, arguments[number].storage());
+  }
+
+  /** The number of results. */
+  int results() {
+    return plan.recording().outputs().size();
+  }
+
+  /** Runs the plan on what the arguments hold. */
+  public void run() {
+    for (Task check : checks) {
+      check.run(workers);
+    }
+    for (Runnable action : actions) {
+      action.run();
+    }
+    for (Number number : numbers) {
+      DType dtype = number.to.dtype();
+      number.to.set(0, dtype.round(number.from[number.index]));
+    }
+    for (Leaf leaf : leaves) {
+      bind(leaf);
+    }
+    for (Task task : tasks) {
+      task.run(workers);
+    }
+  }
+
+  /** Takes the memory that a leaf has now. */
+  @SuppressWarnings("ReferenceEquality")
+  private void bind(Leaf leaf) {
+    Operand values =
+        leaf.writer.isPresent() ? leaf.cell.writable(leaf.writer.get()) : leaf.cell.values();
+    Object now = values.array();
+    if (now != leaf.array) {
+      rebind(leaf.array, now);
+      put(leaf.slot, values.storage());
+      leaf.array = now;
+    }
+  }
+
+  private void rebind(Object from, Object to) {
+    for (Task check : checks) {
+      check.rebind(from, to);
+    }
+    for (Task task : tasks) {
+      task.rebind(from, to);
+    }
+  }
+
+  /** A result of the last run: memory that the next run overwrites. */
+  public Operand result(int number) {
+    return bound(plan.recording().outputs().get(number));
+  }
+
+  /** A result of the last run that is a single number. */
+  public double number(int result) {
+    Operand value = plan.recording().outputs().get(result);
+    return memory.get(Usage.slot(value)).storage().get(value.view().offset());
+  }
+
+  /** Leaves in the leaves what gradients the function leaves there. */
+  void leaveGradients() {
+    plan.recording()
+        .gradients()
+        .forEach((cell, gradient) ->
+            gradient.ifPresentOrElse(
+                operand -> cell.leave(copy(bound(operand))), cell::clear));
+  }
+
+  /** A copy of memory that the next run overwrites. */
+  static Operand copy(Operand operand) {
+    Operand fresh = Operand.allocate(operand.dtype(), operand.shape());
+    copyInto(operand, fresh.storage());
+    return fresh;
+  }
+
+  private static void copyInto(Operand operand, Storage target) {
+    View view = operand.view();
+    int count = (int) operand.shape().count();
+    if (view.isContiguous()) {
+      Object to = new Operand(target, view).array();
+      System.arraycopy(operand.array(), (int) view.offset(), to, 0, count);
+      return;
+    }
+    for (long i = 0; i < count; i++) {
+      if (operand.dtype().isFloating()) {
+        target.set(i, operand.storage().get(view.position(i)));
+      } else {
+        target.setLong(i, operand.storage().getLong(view.position(i)));
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Functions of tensors, traced once and run again as plans of work without their operations. */
+package chainrule.plan;
