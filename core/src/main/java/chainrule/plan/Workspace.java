@@ -206,6 +206,9 @@ public final class Workspace {
   private static void copyInto(Operand operand, Storage target) {
     View view = operand.view();
     int count = (int) operand.shape().count();
+    if (count == 0) {
+      return;
+    }
     if (view.isContiguous()) {
       Object to = new Operand(target, view).array();
       System.arraycopy(operand.array(), (int) view.offset(), to, 0, count);

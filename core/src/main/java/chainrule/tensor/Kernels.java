@@ -75,6 +75,9 @@ final class Kernels {
     View source = from.view();
     View target = to.view();
     int count = (int) source.shape().count();
+    if (count == 0) {
+      return;
+    }
     if (source.isContiguous() && target.isContiguous()) {
       System.arraycopy(
           from.array(), (int) source.offset(), to.array(), (int) target.offset(), count);

@@ -2,6 +2,8 @@
 package chainrule.testkit;
 
 import chainrule.autograd.Autograd;
+import chainrule.error.ChainruleException;
+import chainrule.plan.Compiled;
 import chainrule.spi.Backend;
 import chainrule.spi.Backends;
 import chainrule.spi.Workers;
@@ -9,10 +11,12 @@ import chainrule.tensor.Context;
 import chainrule.tensor.Spec;
 import chainrule.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** Laws about what bits do not depend on. */
 final class BitLaws {
 
+  private static final int CALLS = 3;
   private static final int[] TEAMS = {2, 3, 8};
 
   private BitLaws() {}
@@ -107,6 +111,40 @@ final class BitLaws {
             TensorAssert.assertThat(plain).isNotWatched();
           }
         });
+  }
+
+  /** Whether it is done again as a plan. */
+  static Law compiled() {
+    return new Law(
+        "compiled gives the bits of eager, on other numbers too",
+        sample -> !sample.isLarge(),
+        sample -> {
+          Compiled compiled = compiled(sample);
+          Tensor[] inputs = sample.inputs().toArray(Tensor[]::new);
+          List<Tensor> eager = Gradients.withValue(sample);
+          for (int call = 0; call < CALLS; call++) {
+            Gradients.assertSameBits(compiled.apply(inputs), eager);
+          }
+          Tensor[] others = sample.inputs().stream().map(Layout::turned).toArray(Tensor[]::new);
+          Optional<List<Tensor>> turned = attempt(sample.withInputs(List.of(others)));
+          if (turned.isPresent()) {
+            Gradients.assertSameBits(compiled.apply(others), turned.get());
+          }
+        });
+  }
+
+  /** Value and gradients of a sample as a function of its inputs. */
+  static Compiled compiled(Sample sample) {
+    return Compiled.of(inputs -> Gradients.withValue(sample.withInputs(inputs)));
+  }
+
+  /** What comes out, unless the inputs are refused. */
+  private static Optional<List<Tensor>> attempt(Sample sample) {
+    try {
+      return Optional.of(Gradients.withValue(sample));
+    } catch (ChainruleException refused) {
+      return Optional.empty();
+    }
   }
 
   /** What an operation does to others. */

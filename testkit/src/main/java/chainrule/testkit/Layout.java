@@ -31,6 +31,12 @@ public enum Layout {
     };
   }
 
+  /** A leaf with the elements in the opposite order. */
+  static Tensor turned(Tensor values) {
+    int[] axes = IntStream.range(0, values.rank()).toArray();
+    return copy(values.flip(axes));
+  }
+
   private static Tensor copy(Tensor values) {
     return Tensor.of(values.dtype(), values.shape(), values.toDoubles());
   }

@@ -41,6 +41,7 @@ public final class OpLaws {
         BitLaws.shapeRule(),
         BitLaws.layouts(),
         BitLaws.recording(),
+        BitLaws.compiled(),
         BitLaws.inputs(),
         NanLaw.law());
   }
