@@ -63,7 +63,9 @@ public final class Joining {
             }
             case Program.Literal literal -> add(literal);
             case Program.Compute(Code code, int x, int y, int z) ->
-                add(new Program.Compute(code, place(places, x), place(places, y), place(places, z)));
+                add(
+                    new Program.Compute(
+                        code, place(places, x), place(places, y), place(places, z)));
           };
     }
     return places;

@@ -97,8 +97,8 @@ final class Buffers {
     Buffer buffer = places.get(slot);
     return works.get(at).outputs().stream()
         .map(Usage::slot)
-        .noneMatch(other ->
-            !other.equals(slot) && places.get(other) == buffer && lastUse(other) > at);
+        .noneMatch(
+            other -> !other.equals(slot) && places.get(other) == buffer && lastUse(other) > at);
   }
 
   /** The buffer of an operand that is read here for the last time, element upon element. */
@@ -133,9 +133,7 @@ final class Buffers {
     Optional<Buffer> nearest =
         free.stream()
             .filter(buffer -> buffer.dtype == slot.dtype())
-            .min(
-                Comparator.comparingLong(
-                    buffer -> Math.abs(buffer.length - slot.length())));
+            .min(Comparator.comparingLong(buffer -> Math.abs(buffer.length - slot.length())));
     if (nearest.isPresent()) {
       free.remove(nearest.get());
       return nearest.get();

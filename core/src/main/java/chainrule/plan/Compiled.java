@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * types and sizes, then run again without its operations, with the same bits.
  *
  * <p>It may depend on its arguments and on leaves alone, and may rewrite leaves, take gradients and
- * step optimizers. Where the two traces differ, or where it reads numbers out of tensors, it goes on
- * as it is; {@link #refusal} says why. Results have no graph behind them.
+ * step optimizers. Where the two traces differ, or where it reads numbers out of tensors, it goes
+ * on as it is; {@link #refusal} says why. Results have no graph behind them.
  *
  * <pre>{@code
  * var step = Compiled.of(batch -> {
@@ -118,8 +118,7 @@ public final class Compiled {
         trace.refuse("a result is watched; take its gradients inside of the function");
       }
     }
-    Optional<Recording> recording =
-        trace.recording(results.stream().map(Tracer::memory).toList());
+    Optional<Recording> recording = trace.recording(results.stream().map(Tracer::memory).toList());
     if (recording.isEmpty()) {
       entry.refusal = trace.refusal().orElseThrow();
     } else if (entry.first == null) {

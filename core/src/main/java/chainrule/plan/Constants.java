@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.plan;
 
+import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.array.View;
-import chainrule.array.Shape;
 import chainrule.spi.Backends;
 import chainrule.spi.Operand;
 import chainrule.spi.Work;
@@ -72,8 +72,8 @@ final class Constants {
       values.put(slot, Operand.allocate(slot.dtype(), Shape.of(slot.length())));
     }
     Work bound =
-        work.with(operand ->
-            new Operand(values.get(Usage.slot(operand)).storage(), operand.view()));
+        work.with(
+            operand -> new Operand(values.get(Usage.slot(operand)).storage(), operand.view()));
     Backends.run(context.backend(), bound, context.workers());
   }
 }

@@ -168,8 +168,7 @@ final class Fusion {
     }
   }
 
-  private static int number(
-      Operand operand, Map<Operand, Integer> numbers, List<Operand> sources) {
+  private static int number(Operand operand, Map<Operand, Integer> numbers, List<Operand> sources) {
     Integer known = numbers.putIfAbsent(operand, sources.size());
     if (known != null) {
       return known;

@@ -37,8 +37,7 @@ final class Numbering {
     List<Operand> results = outputs.stream().map(this::rename).toList();
     Map<Tracer.Cell, Optional<Operand>> left = new LinkedHashMap<>();
     gradients.forEach((cell, gradient) -> left.put(cell, gradient.map(this::rename)));
-    return new Recording(
-        renumbered, slots, used, results, left, trace.writers(), trace.actions());
+    return new Recording(renumbered, slots, used, results, left, trace.writers(), trace.actions());
   }
 
   private Operand rename(Operand operand) {

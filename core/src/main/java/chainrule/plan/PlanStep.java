@@ -28,7 +28,11 @@ public record PlanStep(
       case Work.Product product ->
           step(work, "product", "a @ b", 2 * count(work) * product.a().shape().size(-1));
       case Work.Reduce reduce ->
-          step(work, "reduction", reduce.monoid().name().toLowerCase(Locale.ROOT), reduce.input().shape().count());
+          step(
+              work,
+              "reduction",
+              reduce.monoid().name().toLowerCase(Locale.ROOT),
+              reduce.input().shape().count());
       case Work.Routine routine -> step(work, "routine", routine.key().toString(), 0);
     };
   }

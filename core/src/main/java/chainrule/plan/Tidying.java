@@ -25,10 +25,7 @@ final class Tidying {
     List<Work> kept = new ArrayList<>();
     for (Work original : works) {
       List<Operand> outputs = original.outputs();
-      Work work =
-          original
-              .with(operand -> replaced(operand, replaced))
-              .withOutputs(outputs);
+      Work work = original.with(operand -> replaced(operand, replaced)).withOutputs(outputs);
       List<Integer> read =
           work.inputs().stream().map(input -> versions[Usage.slot(input).id()]).toList();
       Done done = new Done(work.withOutputs(blank(outputs)), read);
@@ -36,8 +33,7 @@ final class Tidying {
       boolean again = before != null && areReplaceable(recording, usage, before, work);
       if (again) {
         for (int output = 0; output < outputs.size(); output++) {
-          replaced.put(
-              Usage.slot(outputs.get(output)), Usage.slot(before.outputs().get(output)));
+          replaced.put(Usage.slot(outputs.get(output)), Usage.slot(before.outputs().get(output)));
         }
       } else {
         known.putIfAbsent(done, work);
@@ -60,8 +56,7 @@ final class Tidying {
         .toList();
   }
 
-  private static boolean areReplaceable(
-      Recording recording, Usage usage, Work before, Work work) {
+  private static boolean areReplaceable(Recording recording, Usage usage, Work before, Work work) {
     for (Work one : Arrays.asList(before, work)) {
       for (Operand output : one.outputs()) {
         Slot slot = Usage.slot(output);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.plan;
 
-import chainrule.array.Storage;
 import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import chainrule.tensor.Fused;

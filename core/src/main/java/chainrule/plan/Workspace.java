@@ -192,8 +192,7 @@ public final class Workspace {
     plan.recording()
         .gradients()
         .forEach((cell, gradient) ->
-            gradient.ifPresentOrElse(
-                operand -> cell.leave(copy(bound(operand))), cell::clear));
+            gradient.ifPresentOrElse(operand -> cell.leave(copy(bound(operand))), cell::clear));
   }
 
   /** A copy of memory that the next run overwrites. */

@@ -39,7 +39,7 @@ public sealed interface ClassLoss extends Composite {
       Tensor scores = inputs.get(0);
       Tensor labels = inputs.get(1);
       if (!Kept.areAll(labels, LabelOptions.IGNORED)) {
-        Tensor kept = Kept.places(labels.toLongs(), LabelOptions.IGNORED);
+        Tensor kept = Kept.places(labels, LabelOptions.IGNORED);
         scores = scores.indexSelect(0, kept);
         labels = labels.indexSelect(0, kept);
       }

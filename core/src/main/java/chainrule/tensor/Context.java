@@ -72,7 +72,8 @@ public record Context(
 
   /** The same with recording on or off. */
   public Context withRecording(boolean on) {
-    return new Context(on ? Recording.ON : Recording.OFF, training, backend, workers, scope, watch, tracer);
+    return new Context(
+        on ? Recording.ON : Recording.OFF, training, backend, workers, scope, watch, tracer);
   }
 
   /** The same with every operation recorded, watched or not. */

@@ -199,8 +199,15 @@ public sealed interface Determinants extends Factorization {
     }
 
     private static boolean isBalanced(Tensor a, int matrix) {
-      Adjugate parts = new Adjugate(Matrices.read(a.operand(), matrix), a.size(-1));
-      return parts.balance() >= LEAST_BALANCE;
+      record Balanced(int matrix) {}
+
+      return Kernels.assume(
+          new Balanced(matrix),
+          a.operand(),
+          values -> {
+            double[] elements = Matrices.read(values, matrix);
+            return new Adjugate(elements, values.shape().size(-1)).balance() >= LEAST_BALANCE;
+          });
     }
   }
 

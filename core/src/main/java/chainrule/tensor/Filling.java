@@ -170,7 +170,7 @@ public sealed interface Filling extends Movement {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand result = Kernels.copy(inputs.get(0), context);
+      Operand result = Kernels.fresh(inputs.get(0));
       Operand mask = inputs.get(1).with(inputs.get(1).view().expand(output.shape()));
       double filled = output.dtype().round(value);
       for (long i = 0; i < output.shape().count(); i++) {

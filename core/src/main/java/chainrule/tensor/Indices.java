@@ -7,6 +7,8 @@ import chainrule.array.Storage;
 import chainrule.array.View;
 import chainrule.error.IndexException;
 import chainrule.spi.Operand;
+import chainrule.spi.Work;
+import java.util.List;
 
 /** Plain loops over index tensors, with bounds checked. */
 final class Indices {
@@ -108,16 +110,28 @@ final class Indices {
 
   /** Which of the places an index names along an axis it names again later. BOOL. */
   static Tensor overwritten(Tensor index, Shape target, int axis, String name) {
-    Operand last = Operand.allocate(DType.I32, target);
-    along(index.operand(), last, axis, name, (i, place) -> last.storage().setLong(place, i));
+    record Overwritten(Shape target, int axis) {}
+
     Operand lost = Operand.allocate(DType.BOOL, index.shape());
+    Work.Routine.Body body =
+        (inputs, outputs, _) ->
+            overwritten(inputs.getFirst(), outputs.getFirst(), target, axis, name);
+    Object key = new Overwritten(target, axis);
+    Kernels.run(
+        new Work.Routine(key, List.of(index.operand()), List.of(lost), body), Context.current());
+    return Tensor.plain(lost);
+  }
+
+  private static void overwritten(
+      Operand index, Operand lost, Shape target, int axis, String name) {
+    Operand last = Operand.allocate(DType.I32, target);
+    along(index, last, axis, name, (i, place) -> last.storage().setLong(place, i));
     along(
-        index.operand(),
+        index,
         last,
         axis,
         name,
         (i, place) -> lost.storage().set(i, last.storage().getLong(place) == i ? 0 : 1));
-    return Tensor.plain(lost);
   }
 
   /** Which indices are a number. BOOL. */

@@ -27,12 +27,15 @@ final class Kept {
   }
 
   /** The places, ascending, whose label is not the ignored one. */
-  static Tensor places(long[] labels, long ignored) {
-    long[] kept =
-        IntStream.range(0, labels.length)
-            .filter(place -> labels[place] != ignored)
-            .asLongStream()
-            .toArray();
-    return Tensor.of(Shape.of(kept.length), kept);
+  static Tensor places(Tensor labels, long ignored) {
+    int count = (int) labels.count();
+    IntStream all = IntStream.range(0, count);
+    IntStream kept = areAll(labels, ignored) ? all : kept(labels.toLongs(), ignored);
+    long[] places = kept.asLongStream().toArray();
+    return Tensor.of(Shape.of(places.length), places);
+  }
+
+  private static IntStream kept(long[] labels, long ignored) {
+    return IntStream.range(0, labels.length).filter(place -> labels[place] != ignored);
   }
 }

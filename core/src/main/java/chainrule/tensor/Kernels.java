@@ -56,11 +56,12 @@ final class Kernels {
     return switch (operand.dtype()) {
       case F32, F64 ->
           elementwise(Program.of(operand.dtype(), new Expr.Input(0)), _ -> operand, spec, context);
-      case BOOL, U8, I32, I64 -> copyOneByOne(operand);
+      case BOOL, U8, I32, I64 -> fresh(operand);
     };
   }
 
-  private static Operand copyOneByOne(Operand operand) {
+  /** The same elements in fresh row-major memory, as no work: for an operation to write on. */
+  static Operand fresh(Operand operand) {
     Operand result = Operand.allocate(operand.dtype(), operand.shape());
     copyInto(operand, result);
     return result;

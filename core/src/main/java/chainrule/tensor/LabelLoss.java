@@ -119,8 +119,7 @@ public sealed interface LabelLoss extends Composite {
   default Tensor define(List<Tensor> inputs) {
     Tensor labels = inputs.get(1);
     Tensor rows = byRows(inputs.get(0));
-    long[] flat = labels.toLongs();
-    Tensor kept = Kept.places(flat, ignored());
+    Tensor kept = Kept.places(labels, ignored());
     Tensor chosen = labels.flatten().indexSelect(0, kept);
     Tensor weights = inputs.get(2);
     Tensor terms = terms(rows.indexSelect(0, kept), chosen, weights);
@@ -128,7 +127,7 @@ public sealed interface LabelLoss extends Composite {
       case MEAN -> terms.sum().over(weights.indexSelect(0, chosen).sum());
       case ROWS -> terms.sum().over((double) labels.size(0));
       case SUM -> terms.sum();
-      case NONE -> terms.indexAdd(0, kept, flat.length).reshape(labels.shape());
+      case NONE -> terms.indexAdd(0, kept, labels.count()).reshape(labels.shape());
     };
   }
 

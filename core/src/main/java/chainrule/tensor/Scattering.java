@@ -160,7 +160,7 @@ public sealed interface Scattering extends Indexing {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand result = Kernels.copy(inputs.get(0), context);
+      Operand result = Kernels.fresh(inputs.get(0));
       Operand source = inputs.get(2);
       Indices.along(
           inputs.get(1),

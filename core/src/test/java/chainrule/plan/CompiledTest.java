@@ -9,8 +9,6 @@ import chainrule.nn.Loss;
 import chainrule.nn.Losses;
 import chainrule.nn.Mlp;
 import chainrule.nn.Parameters;
-import chainrule.nn.Mlp;
-import chainrule.nn.Parameters;
 import chainrule.nn.Training;
 import chainrule.optim.Adam;
 import chainrule.optim.Optimizer;
