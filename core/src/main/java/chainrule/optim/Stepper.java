@@ -82,12 +82,7 @@ public final class Stepper {
   public void step(double rate) {
     advance(rate);
     Context.current().tracer().before(this, new Advance(this, rate));
-    for (Map.Entry<String, List<Tensor>> entry : kept.entrySet()) {
-      Tensor parameter = parameters.get(entry.getKey()).orElseThrow();
-      if (parameter.hasGrad()) {
-        optimizer.update(parameter, entry.getValue(), parameter.grad(), numbers);
-      }
-    }
+    update();
   }
 
   /** The counting of a step, to be done again before a compiled one. */
@@ -110,21 +105,13 @@ public final class Stepper {
     optimizer.advance(numbers, steps, rate);
   }
 
-  /**
-   * Rewrites all parameters by gradients of the present step.
-   *
-   * @param gradients one for each of {@link #trained()}
-   */
-  public void update(List<Tensor> gradients) {
-    int next = 0;
+  /** Rewrites the parameters by their gradients, as the present step; one without stays as is. */
+  public void update() {
     for (Map.Entry<String, List<Tensor>> entry : kept.entrySet()) {
       Tensor parameter = parameters.get(entry.getKey()).orElseThrow();
-      optimizer.update(parameter, entry.getValue(), gradients.get(next++), numbers);
+      if (parameter.hasGrad()) {
+        optimizer.update(parameter, entry.getValue(), parameter.grad(), numbers);
+      }
     }
-  }
-
-  /** The parameters that it rewrites, in order. */
-  public List<Tensor> trained() {
-    return kept.keySet().stream().map(path -> parameters.get(path).orElseThrow()).toList();
   }
 }

@@ -5,11 +5,13 @@ import chainrule.tensor.Context;
 import chainrule.tensor.Spec;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Tracer;
+import chainrule.tensor.Watch;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,9 @@ public final class Compiled {
   public synchronized List<Tensor> apply(Tensor... arguments) {
     List<Tensor> given = List.of(arguments);
     Context context = Context.current();
+    if (!context.watch().equals(Watch.NONE)) {
+      return function.apply(given);
+    }
     Entry entry = entry(given, context);
     if (entry.workspace != null) {
       Workspace workspace = entry.workspace;
@@ -85,6 +90,14 @@ public final class Compiled {
         .mapToObj(workspace::result)
         .map(result -> Tensor.of(result.shape(), Workspace.copy(result).storage()))
         .toList();
+  }
+
+  /**
+   * Lets a compiled function look at a number in every run; what this throws ends the run, before
+   * anything that the function does later.
+   */
+  public static void look(Tensor number, DoubleConsumer look) {
+    Tracer.look(number, value -> look.accept(value.storage().get(value.view().offset())));
   }
 
   /** The memory to run in for arguments of some sizes, once there is a plan. */

@@ -187,8 +187,8 @@ public final class Workspace {
     return memory.get(Usage.slot(value)).storage().get(value.view().offset());
   }
 
-  /** Leaves in the leaves what gradients the function leaves there. */
-  void leaveGradients() {
+  /** Leaves in the leaves what gradients the function leaves there; fresh memory. */
+  public void leaveGradients() {
     plan.recording()
         .gradients()
         .forEach((cell, gradient) ->

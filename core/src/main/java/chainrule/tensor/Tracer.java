@@ -4,6 +4,7 @@ package chainrule.tensor;
 import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Who is told of everything that is done on a thread while a function runs, in order: enough to do
@@ -45,6 +46,15 @@ public interface Tracer {
   /** The memory of a tensor, which is not to be written. */
   static Operand memory(Tensor tensor) {
     return tensor.operand();
+  }
+
+  /**
+   * Looks at a tensor now, and at the same place of each run of what is traced.
+   *
+   * @param look may throw, which ends the run
+   */
+  static void look(Tensor tensor, Consumer<Operand> look) {
+    Kernels.check(look.getClass(), tensor.operand(), Context.current(), look);
   }
 
   /** Work was done. */

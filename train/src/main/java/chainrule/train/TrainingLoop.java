@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train;
 
-import chainrule.array.DType;
 import chainrule.error.NonFiniteException;
-import chainrule.nn.Parameters;
-import chainrule.nn.Training;
 import chainrule.optim.Stepper;
 import chainrule.random.Rng;
-import chainrule.tensor.Tensor;
-import chainrule.train.data.Batch;
 import chainrule.train.data.Loader;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +21,11 @@ final class TrainingLoop {
   private final Stepper stepper;
   private final Loader loader;
   private final List<EpochReport> reports = new ArrayList<>();
+  private final TrainingStep step;
+  private final TrainingStep.Shown shown = new TrainingStep.Shown();
   private double trainSeconds;
+  private int epoch;
+  private int number;
 
   TrainingLoop(
       TrainingPlan plan,
@@ -39,6 +38,7 @@ final class TrainingLoop {
     this.listeners = listeners;
     stepper = plan.optimizer().over(plan.network());
     loader = Loader.of(plan.train(), plan.batch()).shuffled(Rng.seed(plan.seed()).child("shuffle"));
+    step = new TrainingStep(plan, stepper, loader, this::checkLoss);
   }
 
   Run run() {
@@ -60,50 +60,42 @@ final class TrainingLoop {
     double loss = 0;
     double seconds = 0;
     long samples = 0;
-    int step = 0;
-    for (Batch batch : loader.epoch(epoch)) {
-      step++;
+    int[] order = loader.order(epoch);
+    int batches = loader.batches();
+    this.epoch = epoch;
+    for (number = 0; number < batches; number++) {
       long start = System.nanoTime();
-      double stepLoss = step(batch, epoch, step);
+      step.run(order, number, rate(), number == batches - 1, shown);
       seconds += (System.nanoTime() - start) / NANOS;
-      loss += stepLoss * (plan.loss().isSum() ? 1 : batch.count());
-      samples += batch.count();
-      tell(
-          new TrainingEvent.Stepped(
-              epoch, plan.epochs(), step, loader.batches(), stepLoss, samples / seconds));
+      int count = loader.count(number);
+      loss += shown.loss() * (plan.loss().isSum() ? 1 : count);
+      samples += count;
+      if (!listeners.isEmpty()) {
+        tell(
+            new TrainingEvent.Stepped(
+                epoch, plan.epochs(), number + 1, batches, shown.loss(), samples / seconds));
+      }
       if (interrupted.getAsBoolean()) {
         trainSeconds += seconds;
         return Run.Ending.INTERRUPTED;
       }
     }
     trainSeconds += seconds;
+    double norm = shown.gradientNorm();
     EpochReport report =
-        new EpochReport(
-            epoch, loss / samples, evaluate(), gradientNorm(), samples / seconds, seconds);
+        new EpochReport(epoch, loss / samples, evaluate(), norm, samples / seconds, seconds);
     reports.add(report);
     tell(new TrainingEvent.EpochEnded(report));
     return stop.isReached(List.copyOf(reports)) ? Run.Ending.STOPPED : Run.Ending.COMPLETED;
   }
 
-  /** Forward, backward, update; the loss before the update. */
-  private double step(Batch batch, int epoch, int step) {
-    stepper.zeroGrad();
-    Tensor loss =
-        Training.scope(() -> {
-          Tensor output = plan.network().apply(batch.inputs());
-          Evaluation.checkOutputs(output, plan.test());
-          Tensor target = Targets.of(plan.loss(), batch.targets(), output);
-          return plan.loss().of(output, target);
-        });
-    double value = loss.item();
+  /** Ends a step whose loss is no number before it rewrites anything. */
+  private void checkLoss(double value) {
     if (!Double.isFinite(value)) {
       throw new NonFiniteException(
-          "training: the loss became " + value + " at step " + step + " of epoch " + epoch,
+          "training: the loss became " + value + " at step " + (number + 1) + " of epoch " + epoch,
           "lower the learning rate, now " + plan.optimizer().rate() + ", and check the data");
     }
-    loss.backward();
-    stepper.step(rate());
-    return value;
   }
 
   /** The learning rate of the step to come. */
@@ -114,16 +106,6 @@ final class TrainingLoop {
 
   private Evaluation evaluate() {
     return Evaluation.of(plan.network(), plan.loss(), plan.test());
-  }
-
-  /** The 2-norm of the gradients that the last step has left. */
-  private double gradientNorm() {
-    Parameters parameters = stepper.parameters();
-    double sum = 0;
-    for (Tensor leaf : parameters.trained()) {
-      sum += leaf.hasGrad() ? leaf.grad().to(DType.F64).square().sum().item() : 0;
-    }
-    return Math.sqrt(sum);
   }
 
   private void tell(TrainingEvent event) {

@@ -2,6 +2,7 @@
 package chainrule.train.data;
 
 import chainrule.array.Shape;
+import chainrule.array.Storage;
 import chainrule.error.ArgumentException;
 import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
@@ -23,12 +24,16 @@ public final class Loader implements Iterable<Batch> {
   private final int batch;
   private final Optional<Rng> rng;
   private final boolean dropLast;
+  private final SampleRows inputRows;
+  private final SampleRows targetRows;
 
   private Loader(Dataset data, int batch, Optional<Rng> rng, boolean dropLast) {
     this.data = data;
     this.batch = batch;
     this.rng = rng;
     this.dropLast = dropLast;
+    inputRows = SampleRows.of(data.inputs());
+    targetRows = SampleRows.of(data.targets());
   }
 
   /**
@@ -60,12 +65,38 @@ public final class Loader implements Iterable<Batch> {
     return Math.toIntExact(dropLast || data.count() % batch == 0 ? full : full + 1);
   }
 
+  /** The samples of an epoch, in order. */
+  public int[] order(int epoch) {
+    int count = Math.toIntExact(data.count());
+    return rng.map(key -> key.child(epoch).permutation(count))
+        .orElseGet(() -> IntStream.range(0, count).toArray());
+  }
+
+  /** How many samples a batch has, by its number from 0. */
+  public int count(int number) {
+    return Math.toIntExact(Math.min(batch, data.count() - (long) number * batch));
+  }
+
+  /**
+   * Copies a batch into memory that is kept from one to the next.
+   *
+   * @param order of the epoch
+   * @param number from 0
+   * @param inputs as long as the inputs of the batch, of their type
+   * @param targets the same for the targets
+   */
+  public void fill(int[] order, int number, Storage inputs, Storage targets) {
+    int from = number * batch;
+    int count = count(number);
+    for (int row = 0; row < count; row++) {
+      inputRows.copy(order[from + row], inputs, row);
+      targetRows.copy(order[from + row], targets, row);
+    }
+  }
+
   /** The batches of an epoch, in order. */
   public Iterable<Batch> epoch(int epoch) {
-    int count = Math.toIntExact(data.count());
-    int[] order =
-        rng.map(key -> key.child(epoch).permutation(count))
-            .orElseGet(() -> IntStream.range(0, count).toArray());
+    int[] order = order(epoch);
     return () -> IntStream.range(0, batches()).mapToObj(i -> batch(order, i)).iterator();
   }
 
@@ -75,9 +106,10 @@ public final class Loader implements Iterable<Batch> {
     return epoch(1).iterator();
   }
 
-  private Batch batch(int[] order, int number) {
+  /** A batch of its own, by its number from 0. */
+  public Batch batch(int[] order, int number) {
     int from = number * batch;
-    int count = Math.min(batch, order.length - from);
+    int count = count(number);
     long[] chosen = IntStream.range(from, from + count).mapToLong(i -> order[i]).toArray();
     Tensor index = Tensor.of(Shape.of(count), chosen);
     return new Batch(data.inputs().indexSelect(0, index), data.targets().indexSelect(0, index));

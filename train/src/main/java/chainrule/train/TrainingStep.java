@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train;
+
+import chainrule.array.DType;
+import chainrule.nn.Training;
+import chainrule.optim.Stepper;
+import chainrule.plan.Compiled;
+import chainrule.plan.Workspace;
+import chainrule.tensor.Tensor;
+import chainrule.train.data.Batch;
+import chainrule.train.data.Loader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forward, backward and update for one batch after another: compiled after the second batch of a
+ * size.
+ */
+final class TrainingStep {
+
+  private final TrainingPlan plan;
+  private final Stepper stepper;
+  private final Loader loader;
+  private final DoubleConsumer check;
+  private final Compiled step = Compiled.of(batch -> step(batch, false));
+  private final Compiled probed = Compiled.of(batch -> step(batch, true));
+  private final List<Ready> ready = new ArrayList<>();
+
+  /** A step for batches of a size, compiled. */
+  private record Ready(int count, boolean probes, Workspace workspace) {}
+
+  /**
+   * Steps of a run.
+   *
+   * @param check told of each loss before anything is rewritten; what it throws ends the step
+   */
+  TrainingStep(TrainingPlan plan, Stepper stepper, Loader loader, DoubleConsumer check) {
+    this.plan = plan;
+    this.stepper = stepper;
+    this.loader = loader;
+    this.check = check;
+  }
+
+  /** What a step has shown. */
+  static final class Shown {
+    private double loss;
+    private double gradientNorm;
+
+    /** The loss before the update. */
+    double loss() {
+      return loss;
+    }
+
+    /** The 2-norm of all gradients, if it was asked for. */
+    double gradientNorm() {
+      return gradientNorm;
+    }
+  }
+
+  /**
+   * Takes a step.
+   *
+   * @param order the samples of the epoch
+   * @param number the batch, from 0
+   * @param probes whether to leave the gradients in the parameters and find their norm
+   */
+  void run(int[] order, int number, double rate, boolean probes, Shown shown) {
+    Workspace workspace = workspace(loader.count(number), probes);
+    stepper.advance(rate);
+    if (workspace == null) {
+      traced(loader.batch(order, number), probes, shown);
+      return;
+    }
+    loader.fill(order, number, workspace.argument(0), workspace.argument(1));
+    workspace.run();
+    shown.loss = workspace.number(0);
+    if (probes) {
+      workspace.leaveGradients();
+      shown.gradientNorm = workspace.number(1);
+    }
+  }
+
+  private @Nullable Workspace workspace(int count, boolean probes) {
+    for (int index = 0; index < ready.size(); index++) {
+      Ready one = ready.get(index);
+      if (one.count == count && one.probes == probes) {
+        return one.workspace;
+      }
+    }
+    return null;
+  }
+
+  private void traced(Batch batch, boolean probes, Shown shown) {
+    Compiled function = probes ? probed : step;
+    List<Tensor> results = function.apply(batch.inputs(), batch.targets());
+    shown.loss = results.get(0).item();
+    if (probes) {
+      shown.gradientNorm = results.get(1).item();
+    }
+    Optional<Workspace> compiled = function.workspace(batch.inputs(), batch.targets());
+    compiled.ifPresent(
+        workspace -> ready.add(new Ready(Math.toIntExact(batch.count()), probes, workspace)));
+  }
+
+  private List<Tensor> step(List<Tensor> batch, boolean probes) {
+    stepper.zeroGrad();
+    Tensor loss =
+        Training.scope(() -> {
+          Tensor output = plan.network().apply(batch.get(0));
+          Evaluation.checkOutputs(output, plan.test());
+          Tensor target = Targets.of(plan.loss(), batch.get(1), output);
+          return plan.loss().of(output, target);
+        });
+    Compiled.look(loss, check);
+    loss.backward();
+    stepper.update();
+    if (probes) {
+      return List.of(loss, gradientNorm());
+    }
+    stepper.zeroGrad();
+    return List.of(loss);
+  }
+
+  /** The 2-norm of the gradients. */
+  private Tensor gradientNorm() {
+    Tensor sum = Tensor.constant(DType.F64, 0);
+    for (Tensor leaf : stepper.parameters().trained()) {
+      if (leaf.hasGrad()) {
+        sum = sum.plus(leaf.grad().to(DType.F64).square().sum());
+      }
+    }
+    return sum.sqrt();
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train.data;
+
+import chainrule.array.DType;
+import chainrule.array.Storage;
+import chainrule.spi.Operand;
+import chainrule.tensor.Tensor;
+import chainrule.tensor.Tracer;
+
+/**
+ * The rows of a tensor, one a sample, where they lie in memory.
+ *
+ * @param first where the first begins
+ * @param length the elements of one
+ */
+record SampleRows(DType dtype, Object array, int first, int length) {
+
+  static SampleRows of(Tensor samples) {
+    Operand memory = Tracer.memory(samples);
+    if (!memory.view().isContiguous()) {
+      memory = Tracer.memory(Tensor.of(samples.shape(), samples.toStorage()));
+    }
+    int length = samples.size(0) == 0 ? 0 : (int) (samples.count() / samples.size(0));
+    return new SampleRows(memory.dtype(), memory.array(), (int) memory.view().offset(), length);
+  }
+
+  /** Copies one row to another place. */
+  void copy(int row, Storage target, int place) {
+    Object to =
+        switch (target) {
+          case Storage.F32(float[] array) -> array;
+          case Storage.F64(double[] array) -> array;
+          case Storage.I32(int[] array) -> array;
+          case Storage.I64(long[] array) -> array;
+          case Storage.U8(byte[] array) -> array;
+          case Storage.Bool(boolean[] array) -> array;
+          case Storage.Device device -> throw new AssertionError(device);
+        };
+    System.arraycopy(array, first + row * length, to, place * length, length);
+  }
+}
