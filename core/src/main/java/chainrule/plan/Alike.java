@@ -17,8 +17,8 @@ final class Alike {
               second instanceof Origin.Given(int other) && argument == other;
           case Origin.Kept(var cell) ->
               second instanceof Origin.Kept(var other) && cell.equals(other);
-          case Origin.Number(double[] numbers, int index) ->
-              second instanceof Origin.Number(double[] others, int at)
+          case Origin.Scalar(double[] numbers, int index) ->
+              second instanceof Origin.Scalar(double[] others, int at)
                   && (numbers == others
                       ? index == at
                       : Double.compare(numbers[index], others[at]) == 0);

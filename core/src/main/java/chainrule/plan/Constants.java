@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Work on numbers that are the same in every run, done once while the plan is made. */
 final class Constants {
@@ -71,9 +72,11 @@ final class Constants {
       Slot slot = Usage.slot(output);
       values.put(slot, Operand.allocate(slot.dtype(), Shape.of(slot.length())));
     }
-    Work bound =
-        work.with(
-            operand -> new Operand(values.get(Usage.slot(operand)).storage(), operand.view()));
+    Work bound = work.with(operand -> new Operand(known(operand).storage(), operand.view()));
     Backends.run(context.backend(), bound, context.workers());
+  }
+
+  private Operand known(Operand operand) {
+    return Objects.requireNonNull(values.get(Usage.slot(operand)));
   }
 }

@@ -17,7 +17,7 @@ sealed interface Origin {
   record Constant(Storage values) implements Origin {}
 
   /** One number, read anew before each run. */
-  record Number(double[] numbers, int index) implements Origin {}
+  record Scalar(double[] numbers, int index) implements Origin {}
 
   /** A tensor made before, which never changes. */
   record Outer(Storage values) implements Origin {}

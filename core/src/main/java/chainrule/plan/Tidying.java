@@ -30,8 +30,7 @@ final class Tidying {
           work.inputs().stream().map(input -> versions[Usage.slot(input).id()]).toList();
       Done done = new Done(work.withOutputs(blank(outputs)), read);
       Work before = known.get(done);
-      boolean again = before != null && areReplaceable(recording, usage, before, work);
-      if (again) {
+      if (before != null && areReplaceable(recording, usage, before, work)) {
         for (int output = 0; output < outputs.size(); output++) {
           replaced.put(Usage.slot(outputs.get(output)), Usage.slot(before.outputs().get(output)));
         }

@@ -41,13 +41,11 @@ final class Trace implements Tracer {
 
   /** An operation that has not ended. */
   private static final class Frame {
-    final Op op;
     final int mark;
     final int firstSlot;
     boolean spoiled;
 
-    Frame(Op op, int mark, int firstSlot) {
-      this.op = op;
+    Frame(int mark, int firstSlot) {
       this.mark = mark;
       this.firstSlot = firstSlot;
     }
@@ -168,11 +166,12 @@ final class Trace implements Tracer {
     };
   }
 
-  private void place(Operand operand, Origin origin) {
+  private Slot place(Operand operand, Origin origin) {
     Slot slot = new Slot(slots.size(), operand.dtype(), operand.storage().length());
     slots.add(slot);
     origins.add(origin);
     places.put(operand.array(), slot);
+    return slot;
   }
 
   /** What the innermost operation does cannot be followed; without one, the trace ends. */
@@ -205,7 +204,7 @@ final class Trace implements Tracer {
         place(input, new Origin.Outer(input.storage()));
       }
     }
-    Frame frame = new Frame(op, works.size(), slots.size());
+    Frame frame = new Frame(works.size(), slots.size());
     frame.spoiled = isIdle();
     frames.push(frame);
   }
@@ -244,11 +243,8 @@ final class Trace implements Tracer {
   @Override
   public void rewrites(Cell cell, Operand before, Operand now, String writer) {
     reads(cell);
-    Slot slot = places.get(before.array());
-    if (slot == null) {
-      place(before, new Origin.Kept(cell));
-      slot = places.get(before.array());
-    }
+    Slot known = places.get(before.array());
+    Slot slot = known != null ? known : place(before, new Origin.Kept(cell));
     if (!new Origin.Kept(cell).equals(origins.get(slot.id()))
         || !before.view().equals(now.view())
         || before.storage().length() != now.storage().length()) {
@@ -256,7 +252,7 @@ final class Trace implements Tracer {
       return;
     }
     writers.put(cell, writer);
-    if (before.array() != now.array()) {
+    if (!before.sharesMemory(now)) {
       places.remove(before.array());
       doubtful.put(before.array(), "reads a leaf as it was before " + writer + " rewrote it");
       places.put(now.array(), slot);
@@ -283,7 +279,7 @@ final class Trace implements Tracer {
 
   @Override
   public void filled(Operand number, double[] numbers, int index) {
-    place(number, new Origin.Number(numbers, index));
+    place(number, new Origin.Scalar(numbers, index));
   }
 
   @Override

@@ -15,6 +15,7 @@ import chainrule.tensor.Tracer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,11 +31,11 @@ public final class Workspace {
   private final Task[] checks;
   private final Task[] tasks;
   private final Runnable[] actions;
-  private final Number[] numbers;
+  private final Scalar[] numbers;
   private final Leaf[] leaves;
 
   /** A number that is read anew before each run. */
-  private record Number(double[] from, int index, Storage to) {}
+  private record Scalar(double[] from, int index, Storage to) {}
 
   /** A leaf and the array that the tasks hold for it. */
   private static final class Leaf {
@@ -56,7 +57,7 @@ public final class Workspace {
     this.workers = workers;
     Recording recording = plan.recording();
     List<Leaf> cells = new ArrayList<>();
-    List<Number> rates = new ArrayList<>();
+    List<Scalar> rates = new ArrayList<>();
     List<Operand> given = new ArrayList<>();
     Storage[] buffers =
         plan.buffers().all().stream()
@@ -71,8 +72,8 @@ public final class Workspace {
           cells.add(leaf);
           put(slot, cell.values().storage());
         }
-        case Origin.Number(double[] from, int index) ->
-            rates.add(new Number(from, index, own(slot).storage()));
+        case Origin.Scalar(double[] from, int index) ->
+            rates.add(new Scalar(from, index, own(slot).storage()));
         case Origin.Constant _, Origin.Outer _, Origin.Made _ -> {
           Operand fixed = plan.fixed().get(slot);
           if (fixed != null) {
@@ -84,7 +85,7 @@ public final class Workspace {
       }
     }
     arguments = given.toArray(Operand[]::new);
-    numbers = rates.toArray(Number[]::new);
+    numbers = rates.toArray(Scalar[]::new);
     leaves = cells.toArray(Leaf[]::new);
     actions = recording.actions().toArray(Runnable[]::new);
     checks = tasks(plan.checks(), backend);
@@ -108,7 +109,11 @@ public final class Workspace {
   }
 
   private Operand bound(Operand operand) {
-    return new Operand(memory.get(Usage.slot(operand)).storage(), operand.view());
+    return new Operand(whole(operand).storage(), operand.view());
+  }
+
+  private Operand whole(Operand operand) {
+    return Objects.requireNonNull(memory.get(Usage.slot(operand)));
   }
 
   /** The plan it runs. */
@@ -142,7 +147,7 @@ public final class Workspace {
     for (Runnable action : actions) {
       action.run();
     }
-    for (Number number : numbers) {
+    for (Scalar number : numbers) {
       DType dtype = number.to.dtype();
       number.to.set(0, dtype.round(number.from[number.index]));
     }
@@ -184,7 +189,7 @@ public final class Workspace {
   /** A result of the last run that is a single number. */
   public double number(int result) {
     Operand value = plan.recording().outputs().get(result);
-    return memory.get(Usage.slot(value)).storage().get(value.view().offset());
+    return whole(value).storage().get(value.view().offset());
   }
 
   /** Leaves in the leaves what gradients the function leaves there; fresh memory. */

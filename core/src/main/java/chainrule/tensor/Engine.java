@@ -41,7 +41,7 @@ final class Engine {
 
   private static Operand value(Op op, List<Tensor> inputs, Context context) {
     Tracer tracer = context.tracer();
-    if (tracer == Tracer.NONE) {
+    if (tracer.equals(Tracer.NONE)) {
       return computed(op, inputs, context);
     }
     inputs.forEach(Tensor::tell);

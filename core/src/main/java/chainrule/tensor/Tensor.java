@@ -399,7 +399,7 @@ public final class Tensor
     Leaf state = leafFor("backward");
     boolean added = hasGrad();
     state.accumulate(contribution);
-    if (Context.tracing() != Tracer.NONE) {
+    if (!Context.tracing().equals(Tracer.NONE)) {
       Context.tracing().left(new LeafCell(this), grad().operand(), added);
     }
   }
