@@ -105,6 +105,11 @@ public final class Compiled {
     return Optional.ofNullable(entry(Arrays.asList(arguments), Context.current()).workspace);
   }
 
+  /** The plan for arguments of some sizes, once there is one. */
+  public Optional<Plan> plan(Tensor... arguments) {
+    return workspace(arguments).map(Workspace::plan);
+  }
+
   /** Why there is no plan for arguments of some sizes and never will be. */
   public synchronized Optional<String> refusal(Tensor... arguments) {
     return Optional.ofNullable(entry(Arrays.asList(arguments), Context.current()).refusal);

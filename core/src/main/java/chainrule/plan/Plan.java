@@ -106,8 +106,12 @@ public final class Plan {
     return works.stream().map(PlanStep::of).toList();
   }
 
-  /** Memory to run in, with tasks of a backend. */
-  Workspace workspace(Backend backend, Workers workers) {
+  /**
+   * Fresh memory to run in, with tasks of a backend.
+   *
+   * @throws chainrule.error.LimitException if it is over the byte budget
+   */
+  public Workspace workspace(Backend backend, Workers workers) {
     return new Workspace(this, backend, workers);
   }
 

@@ -192,6 +192,20 @@ public final class Workspace {
     return whole(value).storage().get(value.view().offset());
   }
 
+  /** Copies an F32 result of the last run, row-major. */
+  public void read(int result, float[] target) {
+    Operand value = plan.recording().outputs().get(result);
+    Storage from = whole(value).storage();
+    View view = value.view();
+    if (from instanceof Storage.F32(float[] array) && view.isContiguous()) {
+      System.arraycopy(array, (int) view.offset(), target, 0, target.length);
+      return;
+    }
+    for (int i = 0; i < target.length; i++) {
+      target[i] = (float) from.get(view.position(i));
+    }
+  }
+
   /** Leaves in the leaves what gradients the function leaves there; fresh memory. */
   public void leaveGradients() {
     plan.recording()

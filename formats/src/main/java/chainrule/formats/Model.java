@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.formats;
 
+import chainrule.error.StateException;
 import chainrule.nn.Layer;
+import chainrule.nn.Parameters;
 import chainrule.nn.Part;
+import chainrule.nn.Predictor;
 import chainrule.tensor.Context;
 import chainrule.tensor.Tensor;
 import java.util.List;
@@ -24,6 +27,34 @@ public record Model(Layer network, ModelInfo info) implements Layer {
     return context.recording() == Context.Recording.UNSET
         ? context.withRecording(false).call(() -> network.forward(x))
         : network.forward(x);
+  }
+
+  /**
+   * The network made ready to answer for single samples as long as its first linear layer takes.
+   *
+   * @throws StateException if it has none, or cannot be compiled
+   */
+  public Predictor predictor() {
+    Tensor weight =
+        Parameters.of(network).all().values().stream()
+            .filter(leaf -> leaf.rank() == 2)
+            .findFirst()
+            .orElseThrow(() ->
+                new StateException(
+                    "predictor: " + label() + " has no linear layer that tells what it takes",
+                    "give the sizes of a sample: predictor(1, 28, 28)"));
+    return predictor(weight.size(0));
+  }
+
+  /**
+   * The network made ready to answer for single samples.
+   *
+   * @param sample the sizes of one, without those of a batch
+   * @throws chainrule.error.ShapeException if the network does not take such samples
+   * @throws StateException if it cannot be compiled
+   */
+  public Predictor predictor(long... sample) {
+    return Predictor.of(network, sample);
   }
 
   @Override
