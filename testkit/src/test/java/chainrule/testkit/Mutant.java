@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.platform.commons.JUnitException;
 
 /**
  * A deliberate mistake in a source file of core: a row of mutations.txt.
@@ -146,7 +147,8 @@ record Mutant(String file, List<String> judges, String right, String wrong) {
             Tensor.class,
             Assertions.class,
             Test.class,
-            ParameterizedTest.class)
+            ParameterizedTest.class,
+            JUnitException.class)
         .map(type ->
             Path.of(
                 URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())))
