@@ -44,7 +44,7 @@ class HouseRulesTest {
   }
 
   @Test
-  void standard_streams_belong_to_the_command_the_examples_and_progress() {
+  void standard_streams_belong_to_commands_the_examples_and_progress() {
     assertThat(
             accesses("java.lang.System")
                 .filter(access -> Set.of("out", "err", "in").contains(access.getName()))

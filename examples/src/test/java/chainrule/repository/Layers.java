@@ -25,6 +25,7 @@ final class Layers {
           "train", Set.of("core", "formats"),
           "testkit", Set.of("core"),
           "cli", Set.of("core", "formats", "explain", "train", "testkit"),
+          "bench", Set.of("core", "formats"),
           "examples", Set.of("core", "formats", "explain", "train", "testkit", "cli"));
 
   /** The packages of core, bottom up: each may use those before it. */

@@ -20,7 +20,8 @@ public final class Repository {
 
   /** The folders of the modules, in the order of the build. */
   public static final List<String> MODULES =
-      List.of("core", "testkit", "vector", "formats", "explain", "train", "cli", "examples");
+      List.of(
+          "core", "testkit", "vector", "formats", "explain", "train", "cli", "bench", "examples");
 
   private Repository() {}
 

@@ -22,7 +22,10 @@ class SizeTest {
    * What may be longer, and why: a file by its path, or a method as {@code path#Type.method}. An
    * entry that is no longer needed fails, too.
    */
-  private static final Map<String, Allowance> ALLOWANCES = Map.of();
+  private static final Map<String, Allowance> ALLOWANCES =
+      Map.of(
+          "bench/src/main/java/chainrule/bench/Floors.java#Floors.chains",
+          new Allowance(KERNEL_CAP, "24 chains of fma in registers are 24 local variables"));
 
   private record Allowance(int lines, String reason) {}
 

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is measured, in words that ours and every peer understand. */
+package chainrule.bench.work;
