@@ -10,21 +10,19 @@ import java.lang.reflect.Array;
 public record InterpretedLoop(Program program) implements Loop {
 
   @Override
-  public void run(
-      Object[] sources,
-      int[] starts,
-      int[] strides,
-      Object[] results,
-      int[] resultStarts,
-      int count) {
-    double[] element = new double[sources.length];
-    for (int i = 0; i < count; i++) {
-      for (int source = 0; source < sources.length; source++) {
-        element[source] = read(sources[source], starts[source] + i * strides[source]);
-      }
-      double[] values = Interpreter.run(program, element);
-      for (int result = 0; result < results.length; result++) {
-        write(results[result], resultStarts[result] + i, values[result]);
+  public void run(Object[] arrays, int[] starts, int[] steps, int[] jumps, int lines, int count) {
+    double[] element = new double[program.sources().size()];
+    for (int line = 0; line < lines; line++) {
+      for (int i = 0; i < count; i++) {
+        for (int source = 0; source < element.length; source++) {
+          int position = starts[source] + line * jumps[source] + i * steps[source];
+          element[source] = read(arrays[source], position);
+        }
+        double[] values = Interpreter.run(program, element);
+        for (int result = 0; result < values.length; result++) {
+          int array = element.length + result;
+          write(arrays[array], starts[array] + line * jumps[array] + i, values[result]);
+        }
       }
     }
   }

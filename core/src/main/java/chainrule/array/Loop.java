@@ -4,42 +4,36 @@ package chainrule.array;
 /**
  * A {@link Program} made ready to run along lines of elements in Java arrays.
  *
- * <p>Arrays are {@code float[]}, {@code double[]} or, for conditions, {@code boolean[]}. Results
- * lie one after another; a source advances by its stride, which must be of the {@link Access} that
- * the loop was made for.
+ * <p>Arrays are {@code float[]}, {@code double[]} or, for conditions, {@code boolean[]}: those of
+ * the sources, then those of the results. The elements of a line of results lie one after another;
+ * a source advances by its step, which must be of the {@link Access} that the loop was made for.
+ * Between lines everything advances by jumps.
  */
 @FunctionalInterface
 public interface Loop {
 
   /** How a source moves along a line. */
   enum Access {
-    /** Stride 0: one element for the whole line. */
+    /** Step 0: one element for the whole line. */
     FIXED,
-    /** Stride 1: neighbours. */
+    /** Step 1: neighbours. */
     DENSE,
-    /** Any other stride. */
+    /** Any other step. */
     STRIDED;
 
-    /** The access that a stride means. */
-    public static Access of(long stride) {
-      return stride == 0 ? FIXED : stride == 1 ? DENSE : STRIDED;
+    /** The access that a step means. */
+    public static Access of(long step) {
+      return step == 0 ? FIXED : step == 1 ? DENSE : STRIDED;
     }
   }
 
   /**
-   * Computes {@code count} elements.
+   * Computes {@code count} elements in each of {@code lines} lines.
    *
-   * @param sources the arrays read, one a source
+   * @param arrays the arrays read, one a source, then those written, one an output
    * @param starts the position of the first element in each
-   * @param strides the step of each
-   * @param results the arrays written, one an output
-   * @param resultStarts the position of the first element in each
+   * @param steps from an element of a line to the next in each; 1 for results
+   * @param jumps from the first element of a line to that of the next in each
    */
-  void run(
-      Object[] sources,
-      int[] starts,
-      int[] strides,
-      Object[] results,
-      int[] resultStarts,
-      int count);
+  void run(Object[] arrays, int[] starts, int[] steps, int[] jumps, int lines, int count);
 }

@@ -4,37 +4,64 @@ package chainrule.spi;
 import chainrule.array.Loop;
 import chainrule.array.Program;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a reduction is computed with: blocks of the {@link SumTree}, and loops over scratch. */
 public interface BlockKernel {
+
+  /** Numbers that a kernel needs for itself to join columns, for each column; for a row as many. */
+  int LANES = SumTree.LANES;
 
   /** The kernel of plain loops. */
   static BlockKernel plain() {
     return PlainBlock.KERNEL;
   }
 
-  /** At most 4096 neighbouring values, joined in F64. */
-  double block(Monoid monoid, float[] values, int start, int count);
-
-  /** At most 4096 neighbouring values, joined. */
-  double block(Monoid monoid, double[] values, int start, int count);
-
   /**
-   * Fills lanes from rows: lane l of a column joins rows l, l+16, ... from the start value.
+   * Joins rows of at most 4096 neighbouring values, each in F64.
    *
-   * @param array {@code float[]} or another
+   * @param array {@code float[]} or {@code double[]}
    * @param start the first element of the first row
-   * @param step from row to row
-   * @param rows at most 4096
-   * @param lanes by lane, then by column; as many lanes as meet a row
-   * @return false if nothing was done, so that plain loops must
+   * @param jump from row to row
+   * @param lanes scratch
+   * @param results what the rows give, from {@code at} on
    */
-  boolean columns(Monoid monoid, Object array, int start, int step, int rows, double[][] lanes);
+  void rows(
+      Monoid monoid,
+      Object array,
+      int start,
+      int jump,
+      int rows,
+      int count,
+      double[] lanes,
+      double[] results,
+      int at);
 
   /**
-   * The loop of a program that is done first or last.
+   * Joins columns of at most 4096 values, which lie in rows of neighbours, each in F64.
+   *
+   * @param array {@code float[]} or {@code double[]}
+   * @param start the first element of the first row
+   * @param jump from row to row
+   * @param width how many columns
+   * @param lanes scratch
+   * @param results what the columns give, from {@code at} on
+   */
+  void columns(
+      Monoid monoid,
+      Object array,
+      int start,
+      int jump,
+      int rows,
+      int width,
+      double[] lanes,
+      double[] results,
+      int at);
+
+  /**
+   * The loop of a program that is done first or last, to be asked for once a run.
    *
    * @param elements how many it will be run on
    */
-  Loop loop(Program program, List<Loop.Access> accesses, long elements);
+  Supplier<Loop> loop(Program program, List<Loop.Access> accesses, long elements);
 }

@@ -2,65 +2,75 @@
 package chainrule.spi;
 
 import chainrule.array.Loop;
-import java.util.List;
 
-/** The arrays of elementwise work and where one line of it begins in each. */
+/** A chunk of {@link Lines}: runs a loop block after block, from one to the next by counting. */
 final class Cursor {
 
-  private final Work.Elementwise work;
   private final Merged merged;
-  private final Object[] sources;
+  private final int[] first;
+  private final int[] firstIndices;
   private final int[] starts;
+  private final int[] indices;
   private final int[] steps;
-  private final Object[] results;
-  private final int[] resultStarts;
+  private final int[] jumps;
+  private final int blocks;
+  private final int lines;
+  private final int count;
 
-  Cursor(Work.Elementwise work, Merged merged) {
-    this.work = work;
+  /**
+   * A chunk.
+   *
+   * @param first where the first of its elements lies in each array
+   * @param block the first of its blocks
+   */
+  Cursor(Merged merged, int[] first, int block, int blocks, int lines, int count) {
     this.merged = merged;
-    sources = arrays(work.inputs());
-    results = arrays(work.outputs());
-    starts = new int[sources.length];
-    resultStarts = new int[results.length];
-    steps = new int[sources.length];
-    for (int source = 0; source < steps.length; source++) {
-      steps[source] = merged.step(source);
+    this.first = first;
+    this.blocks = blocks;
+    this.lines = lines;
+    this.count = count;
+    starts = first.clone();
+    steps = new int[first.length];
+    jumps = new int[first.length];
+    for (int number = 0; number < first.length; number++) {
+      steps[number] = merged.step(number);
+      jumps[number] = merged.jump(number);
+    }
+    firstIndices = new int[Math.max(0, merged.sizes().length - 2)];
+    int left = block;
+    for (int axis = firstIndices.length - 1; axis >= 0; axis--) {
+      firstIndices[axis] = (int) (left % merged.sizes()[axis]);
+      left = (int) (left / merged.sizes()[axis]);
+    }
+    indices = firstIndices.clone();
+  }
+
+  void run(Loop loop, Object[] arrays) {
+    if (blocks == 1) {
+      loop.run(arrays, first, steps, jumps, lines, count);
+      return;
+    }
+    System.arraycopy(first, 0, starts, 0, first.length);
+    System.arraycopy(firstIndices, 0, indices, 0, indices.length);
+    for (int block = 0; block < blocks; block++) {
+      loop.run(arrays, starts, steps, jumps, lines, count);
+      next();
     }
   }
 
-  private static Object[] arrays(List<Operand> operands) {
-    Object[] arrays = new Object[operands.size()];
-    for (int operand = 0; operand < arrays.length; operand++) {
-      arrays[operand] = operands.get(operand).array();
+  /** Goes to the next block. */
+  private void next() {
+    for (int axis = indices.length - 1; axis >= 0; axis--) {
+      int index = ++indices[axis];
+      boolean whole = index == merged.sizes()[axis];
+      int steps = whole ? 1 - index : 1;
+      for (int number = 0; number < starts.length; number++) {
+        starts[number] += steps * (int) merged.strides()[number][axis];
+      }
+      if (!whole) {
+        return;
+      }
+      indices[axis] = 0;
     }
-    return arrays;
-  }
-
-  /** Goes to an element of a line. */
-  void move(int line, int element) {
-    for (int source = 0; source < starts.length; source++) {
-      starts[source] =
-          (int) work.inputs().get(source).view().offset()
-              + merged.line(source, line)
-              + element * steps[source];
-    }
-    int first = line * (int) merged.length() + element;
-    for (int result = 0; result < resultStarts.length; result++) {
-      resultStarts[result] = (int) work.outputs().get(result).view().offset() + first;
-    }
-  }
-
-  /** The steps of the sources along a line. */
-  int[] steps() {
-    return steps;
-  }
-
-  /** A run from here on. */
-  LineTask.Segment segment(int count) {
-    return new LineTask.Segment(starts, resultStarts, count);
-  }
-
-  void run(Loop loop, int count) {
-    loop.run(sources, starts, steps, results, resultStarts, count);
   }
 }

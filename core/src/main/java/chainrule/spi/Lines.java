@@ -9,34 +9,49 @@ import java.util.List;
 
 /**
  * Elementwise work as lines for a compiled loop: axes that lie evenly are merged, the innermost is
- * one line, lines are gathered or parted in chunks set by the shape.
+ * one line, that around it a block of lines, which a loop runs at once. What is done at a time, a
+ * chunk, is set by the shape: some blocks, or some lines of one, or a part of each of them.
  */
 public final class Lines {
 
   private static final int CHUNK = 16_384;
-  private static final int MOST_KEPT = 4096;
+
+  /** A chunk is no wider than that if a source is not read along the line. */
+  private static final int STRIP = 512;
 
   private final Work.Elementwise work;
   private final Merged merged;
   private final List<Loop.Access> accesses;
   private final int length;
-  private final int lines;
+  private final int height;
+  private final int blocks;
+  private final int wide;
+  private final int high;
+  private final int deep;
 
   private Lines(Work.Elementwise work) {
     this.work = work;
-    List<View> views = new ArrayList<>(work.inputs().size());
+    List<View> views = new ArrayList<>();
     for (Operand input : work.inputs()) {
       views.add(input.view());
     }
+    for (Operand output : work.outputs()) {
+      views.add(output.view());
+    }
     Shape shape = work.outputs().getFirst().shape();
     merged = Merged.of(shape, views, 0, shape.rank());
-    accesses = new ArrayList<>(views.size());
-    for (int input = 0; input < views.size(); input++) {
+    accesses = new ArrayList<>(work.inputs().size());
+    for (int input = 0; input < work.inputs().size(); input++) {
       accesses.add(Loop.Access.of(merged.step(input)));
     }
     int count = (int) shape.count();
     length = count == 0 ? 0 : (int) merged.length();
-    lines = count == 0 ? 0 : count / length;
+    height = count == 0 ? 0 : merged.sizes().length == 1 ? 1 : (int) merged.height();
+    blocks = count == 0 ? 0 : count / length / height;
+    int widest = accesses.contains(Loop.Access.STRIDED) && height > 1 ? STRIP : CHUNK;
+    wide = Math.max(1, Math.min(length, widest));
+    high = Math.clamp(CHUNK / wide, 1, Math.max(1, height));
+    deep = Math.clamp(CHUNK / ((long) wide * high), 1, Math.max(1, blocks));
   }
 
   /** The lines of a piece of work. */
@@ -56,91 +71,57 @@ public final class Lines {
 
   /** The elements of all lines. */
   public int count() {
-    return lines * length;
-  }
-
-  /**
-   * Whether it is one line that begins at the same position in all arrays: plain arithmetic is then
-   * vectorized by HotSpot.
-   */
-  public boolean isEven() {
-    long start = work.outputs().getFirst().view().offset();
-    for (Operand output : work.outputs()) {
-      if (output.view().offset() != start) {
-        return false;
-      }
-    }
-    for (int input = 0; input < accesses.size(); input++) {
-      if (accesses.get(input) == Loop.Access.DENSE
-          && work.inputs().get(input).view().offset() != start) {
-        return false;
-      }
-    }
-    return lines == 1;
+    return blocks * height * length;
   }
 
   /** Runs a loop made for the work's program and for these accesses. */
   public void run(Loop loop, Workers workers) {
-    if (length > CHUNK) {
-      int parts = Math.ceilDiv(length, CHUNK);
-      workers.run(
-          lines * parts,
-          chunk -> {
-            int from = chunk % parts * CHUNK;
-            part(loop, chunk / parts, from, Math.min(CHUNK, length - from));
-          });
-    } else if (lines > 0) {
-      int step = CHUNK / length;
-      workers.run(
-          Math.ceilDiv(lines, step),
-          chunk -> whole(loop, chunk * step, Math.min(step, lines - chunk * step)));
+    Object[] arrays = arrays();
+    int chunks = chunks();
+    if (chunks == 1) {
+      cursor(0).run(loop, arrays);
+    } else {
+      workers.run(chunks, chunk -> cursor(chunk).run(loop, arrays));
     }
   }
 
-  /** The steps of the sources along a line. */
-  int[] strides() {
-    return new Cursor(work, merged).steps();
+  /** The arrays of the inputs, then those of the outputs. */
+  Object[] arrays() {
+    return work.operands().map(Operand::array).toArray();
   }
 
-  /** Whether there are few enough lines to remember where each begins. */
-  public boolean areFew() {
-    return lines <= MOST_KEPT;
+  /** What is done at a time. */
+  int chunks() {
+    return parts() * Math.ceilDiv(height, high) * Math.ceilDiv(blocks, deep);
   }
 
-  /** Every run of a loop, in order. */
-  LineTask.Segment[] segments() {
-    int parts = length == 0 ? 0 : Math.ceilDiv(length, CHUNK);
-    LineTask.Segment[] segments = new LineTask.Segment[lines * parts];
-    for (int index = 0; index < segments.length; index++) {
-      Cursor cursor = new Cursor(work, merged);
-      int from = index % parts * CHUNK;
-      cursor.move(index / parts, from);
-      segments[index] = cursor.segment(Math.min(CHUNK, length - from));
+  private int parts() {
+    return Math.ceilDiv(length, wide);
+  }
+
+  /** Where a chunk lies. */
+  Cursor cursor(int chunk) {
+    int from = chunk % parts() * wide;
+    int groups = Math.ceilDiv(height, high);
+    int line = chunk / parts() % groups * high;
+    int block = chunk / parts() / groups * deep;
+    int[] starts = new int[accesses.size() + work.outputs().size()];
+    for (int number = 0; number < starts.length; number++) {
+      Operand operand =
+          number < accesses.size()
+              ? work.inputs().get(number)
+              : work.outputs().get(number - accesses.size());
+      starts[number] =
+          (int) operand.view().offset()
+              + merged.line(number, (long) block * height + line)
+              + from * merged.step(number);
     }
-    return segments;
-  }
-
-  /** The first segment of each chunk, and the end. */
-  int[] chunks(LineTask.Segment[] segments) {
-    int step = length == 0 || length > CHUNK ? 1 : CHUNK / length;
-    int[] firsts = new int[Math.ceilDiv(segments.length, step) + 1];
-    for (int chunk = 0; chunk < firsts.length; chunk++) {
-      firsts[chunk] = Math.min(segments.length, chunk * step);
-    }
-    return firsts;
-  }
-
-  private void part(Loop loop, int line, int from, int count) {
-    Cursor cursor = new Cursor(work, merged);
-    cursor.move(line, from);
-    cursor.run(loop, count);
-  }
-
-  private void whole(Loop loop, int first, int count) {
-    Cursor cursor = new Cursor(work, merged);
-    for (int line = 0; line < count; line++) {
-      cursor.move(first + line, 0);
-      cursor.run(loop, length);
-    }
+    return new Cursor(
+        merged,
+        starts,
+        block,
+        Math.min(deep, blocks - block),
+        Math.min(high, height - line),
+        Math.min(wide, length - from));
   }
 }

@@ -66,6 +66,16 @@ record Merged(long[] sizes, long[][] strides) {
     return (int) strides[view][sizes.length - 1];
   }
 
+  /** The size of the axis around the innermost; there must be one. */
+  long height() {
+    return sizes[sizes.length - 2];
+  }
+
+  /** The stride of a view along the axis around the innermost, 0 if there is none. */
+  int jump(int view) {
+    return sizes.length == 1 ? 0 : (int) strides[view][sizes.length - 2];
+  }
+
   /** Where a view stands at a row-major index over all axes but the innermost. */
   int line(int view, long index) {
     return position(view, index, sizes.length - 2);

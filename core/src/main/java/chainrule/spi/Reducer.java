@@ -1,117 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.spi;
 
-import chainrule.array.Letters;
-import chainrule.array.Loop;
-import chainrule.array.Program;
+import chainrule.array.jit.Pool;
 import chainrule.error.LimitException;
-import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
-/** Drives a reduction by the {@link SumTree}: blocks, pairs of blocks, what is done last. */
-public final class Reducer {
+/**
+ * A reduction made ready: drives it by the {@link SumTree}. Results of one block are written at
+ * once, others when all of their blocks are there.
+ */
+public final class Reducer implements Task {
 
-  private static final int CHUNK = Blocks.CHUNK;
-
-  private final Folded folded;
+  private final BlockKernel best;
+  private final BooleanSupplier ready;
   private final Blocks blocks;
-
-  private Reducer(Folded folded) {
-    this.folded = folded;
-    blocks = ColumnBlocks.suit(folded) ? new ColumnBlocks(folded) : new RowBlocks(folded);
-  }
+  private final Results results;
+  private final int outputs;
+  private final int each;
+  private final Pool<Scratch> pool;
+  private final Pool<Scratch> joiners;
+  private final IntConsumer joining = this::block;
+  private final IntConsumer closing = this::close;
+  private BlockKernel kernel;
+  private Object input;
 
   /**
-   * Does a reduction with a kernel's blocks and loops.
+   * The work ready to run.
    *
+   * @param kernel what it is computed with
+   * @param ready whether with that kernel now, rather than by plain loops; asked once a run
    * @throws LimitException if an array cannot hold one number for each 4096 elements
    */
+  public Reducer(Work.Reduce work, BlockKernel kernel, BooleanSupplier ready) {
+    this.ready = ready;
+    best = kernel;
+    this.kernel = kernel;
+    input = work.input().array();
+    Blocks.Parts parts = Blocks.Parts.of(work, kernel);
+    outputs = parts.outputs();
+    each = parts.blocks();
+    results = new Results(parts, kernel);
+    blocks = ColumnBlocks.suit(parts) ? new ColumnBlocks(parts) : new RowBlocks(parts);
+    pool = new Pool<>(blocks::scratch);
+    joiners = new Pool<>(() -> Scratch.of(0, 0, Math.min(Blocks.CHUNK, outputs)));
+  }
+
+  /** Does a reduction with a kernel's blocks and loops. */
   public static void run(Work.Reduce work, BlockKernel kernel, Workers workers) {
-    Folded folded = Folded.of(work, kernel);
-    if (folded.outputs() > 0) {
-      new Reducer(folded).run(workers);
+    new Reducer(work, kernel, () -> true).run(workers);
+  }
+
+  @Override
+  public void run(Workers workers) {
+    if (outputs == 0) {
+      return;
+    }
+    kernel = ready.getAsBoolean() ? best : BlockKernel.plain();
+    if (each > 0) {
+      share(workers, blocks.chunks(), joining);
+    }
+    if (each != 1) {
+      share(workers, Math.ceilDiv(outputs, Blocks.CHUNK), closing);
     }
   }
 
-  private void run(Workers workers) {
-    int outputs = folded.outputs();
-    double[] joined = join(workers);
-    workers.run(
-        Math.ceilDiv(outputs, CHUNK),
-        chunk -> {
-          int from = chunk * CHUNK;
-          int count = Math.min(CHUNK, outputs - from);
-          folded.work().finish().ifPresent(program -> finish(program, joined, from, count));
-          write(joined, from, count);
-        });
+  private static void share(Workers workers, int chunks, IntConsumer body) {
+    if (chunks == 1) {
+      body.accept(0);
+    } else {
+      workers.run(chunks, body);
+    }
   }
 
-  /** The joined value of each result. */
-  private double[] join(Workers workers) {
-    Monoid monoid = folded.work().monoid();
-    double[] joined = new double[length()];
-    if (folded.reduced() == 0) {
-      Arrays.fill(joined, monoid.start());
-      return joined;
-    }
-    workers.run(blocks.chunks(), chunk -> blocks.run(chunk, joined));
-    int count = folded.blocks();
-    if (count == 1) {
-      return joined;
-    }
-    double[] results = new double[folded.outputs()];
-    for (int result = 0; result < results.length; result++) {
-      results[result] = SumTree.pairs(monoid, joined, result * count, count);
-    }
-    return results;
+  private void block(int chunk) {
+    Scratch scratch = pool.take();
+    blocks.run(chunk, input, kernel, scratch, results);
+    pool.give(scratch);
   }
 
-  private int length() {
-    long length = Math.max(1, SumTree.blocks(folded.reduced())) * folded.outputs();
-    if (length > Integer.MAX_VALUE - 8) {
-      throw new LimitException(
-          "reduce: "
-              + folded.work().input().shape()
-              + " to "
-              + folded.work().output().shape()
-              + " has too many elements",
-          "reduce one axis after the other");
-    }
-    return (int) length;
+  private void close(int chunk) {
+    Scratch scratch = joiners.take();
+    int first = chunk * Blocks.CHUNK;
+    results.join(first, Math.min(Blocks.CHUNK, outputs - first), scratch);
+    joiners.give(scratch);
   }
 
-  private void finish(Program program, double[] joined, int from, int count) {
-    int sources = program.sources().size();
-    Object[] arrays = new Object[sources];
-    int[] starts = new int[sources];
-    int[] strides = new int[sources];
-    Loop.Access[] accesses = new Loop.Access[sources];
-    for (int source = 0; source < sources; source++) {
-      boolean value = program.sources().get(source).equals(Letters.a);
-      arrays[source] = value ? joined : new double[] {folded.reduced()};
-      starts[source] = value ? from : 0;
-      strides[source] = value ? 1 : 0;
-      accesses[source] = Loop.Access.of(strides[source]);
+  @Override
+  @SuppressWarnings("ReferenceEquality")
+  public void rebind(Object from, Object to) {
+    if (input == from) {
+      input = to;
     }
-    folded
-        .kernel()
-        .loop(program, Arrays.asList(accesses), folded.outputs())
-        .run(arrays, starts, strides, new Object[] {joined}, new int[] {from}, count);
-  }
-
-  private void write(double[] joined, int from, int count) {
-    int start = (int) folded.work().output().view().offset() + from;
-    switch (folded.work().output().array()) {
-      case float[] floats -> {
-        for (int i = 0; i < count; i++) {
-          floats[start + i] = (float) joined[from + i];
-        }
-      }
-      case double[] doubles -> System.arraycopy(joined, from, doubles, start, count);
-      default -> {
-        for (int i = 0; i < count; i++) {
-          folded.work().output().storage().set(start + i, joined[from + i]);
-        }
-      }
-    }
+    results.rebind(from, to);
   }
 }

@@ -54,19 +54,17 @@ final class Reference implements Backend {
   @Override
   public Optional<Task> prepare(Work work) {
     return switch (work) {
-      case Work.Elementwise elementwise -> lines(elementwise);
+      case Work.Elementwise elementwise -> Optional.of(lines(elementwise));
       case Work.Routine routine -> Optional.of(new RoutineTask(routine));
-      case Work.Product _, Work.Reduce _ -> Optional.empty();
+      case Work.Reduce reduce -> Optional.of(new Reducer(reduce, BlockKernel.plain(), () -> true));
+      case Work.Product _ -> Optional.empty();
     };
   }
 
-  private static Optional<Task> lines(Work.Elementwise work) {
+  private static Task lines(Work.Elementwise work) {
     Lines lines = Lines.of(work);
-    if (!lines.areFew()) {
-      return Optional.empty();
-    }
     Loop loop = PlainLoops.of(work.program(), lines.accesses(), lines.length());
-    return Optional.of(new LineTask(work, lines, () -> loop));
+    return new LineTask(lines, () -> loop);
   }
 
   @Override

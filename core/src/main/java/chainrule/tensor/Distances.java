@@ -68,12 +68,13 @@ final class Distances {
     }
     int count = (int) SumTree.blocks(each);
     double[] blocks = Memory.doubles(count);
+    double[] lanes = new double[BlockKernel.LANES];
     double[] scratch = new double[Math.min(each, SumTree.BLOCK)];
     for (int block = 0; block < count; block++) {
       int from = block * SumTree.BLOCK;
       int size = Math.min(SumTree.BLOCK, each - from);
       fill(scratch, row * each + from, size, means[row]);
-      blocks[block] = BlockKernel.plain().block(Monoid.SUM, scratch, 0, size);
+      BlockKernel.plain().rows(Monoid.SUM, scratch, 0, 0, 1, size, lanes, blocks, block);
     }
     return SumTree.pairs(Monoid.SUM, blocks, 0, count);
   }

@@ -157,9 +157,8 @@ class ElementaryTest {
     boolean single = program.dtype() == DType.F32;
     Object results = single ? new float[points.length] : new double[points.length];
     Object sources = single ? floats(points) : points;
-    int[] zero = {0};
-    loop.run(
-        new Object[] {sources}, zero, new int[] {1}, new Object[] {results}, zero, points.length);
+    int[] zeros = new int[2];
+    loop.run(new Object[] {sources, results}, zeros, new int[] {1, 1}, zeros, 1, points.length);
     return results instanceof float[] array ? doubles(array) : (double[]) results;
   }
 

@@ -49,6 +49,22 @@ record VectorArithmetic(DType dtype) implements Arithmetic {
     out.getstatic(Api.SPECIES_HOLDER, dtype.name(), Api.SPECIES);
   }
 
+  /** The numbers of the lanes are compared with the count. */
+  @Override
+  public void mask(CodeBuilder out, int count) {
+    species(out);
+    out.invokestatic(vector(), "zero", MethodTypeDesc.of(vector(), Api.SPECIES));
+    out.iconst_1();
+    out.invokevirtual(vector(), "addIndex", MethodTypeDesc.of(vector(), ConstantDescs.CD_int));
+    out.getstatic(Api.OPERATORS, "LT", COMPARISON).iload(count);
+    if (isSingle()) {
+      out.i2f();
+    } else {
+      out.i2d();
+    }
+    out.invokevirtual(vector(), "compare", MethodTypeDesc.of(MASK, COMPARISON, number()));
+  }
+
   @Override
   public void literal(CodeBuilder out, double value) {
     species(out);
@@ -69,6 +85,14 @@ record VectorArithmetic(DType dtype) implements Arithmetic {
     ClassDesc type = condition ? MASK : vector();
     species(out);
     place.push();
+    if (place.isMasked()) {
+      out.aload(place.mask());
+      out.invokestatic(
+          type,
+          "fromArray",
+          MethodTypeDesc.of(type, Api.SPECIES, array(condition), ConstantDescs.CD_int, MASK));
+      return;
+    }
     out.invokestatic(
         type,
         "fromArray",
@@ -93,10 +117,13 @@ record VectorArithmetic(DType dtype) implements Arithmetic {
   public void store(CodeBuilder out, boolean condition, Place place, Runnable value) {
     value.run();
     place.push();
-    out.invokevirtual(
-        condition ? MASK : vector(),
-        "intoArray",
-        MethodTypeDesc.of(ConstantDescs.CD_void, array(condition), ConstantDescs.CD_int));
+    MethodTypeDesc type =
+        MethodTypeDesc.of(ConstantDescs.CD_void, array(condition), ConstantDescs.CD_int);
+    if (place.isMasked()) {
+      out.aload(place.mask());
+      type = type.insertParameterTypes(2, MASK);
+    }
+    out.invokevirtual(condition ? MASK : vector(), "intoArray", type);
   }
 
   private ClassDesc array(boolean condition) {

@@ -66,7 +66,8 @@ public final class VectorBackend implements Backend {
   public Optional<Task> prepare(Work work) {
     return switch (work) {
       case Work.Elementwise program -> VectorElementwise.prepare(program, elementwise);
-      case Work.Product _, Work.Reduce _, Work.Routine _ -> Optional.empty();
+      case Work.Reduce reduce -> VectorReduce.prepare(reduce, reductions);
+      case Work.Product _, Work.Routine _ -> Optional.empty();
     };
   }
 

@@ -7,63 +7,74 @@ import chainrule.array.jit.PlainLoops;
 import chainrule.spi.BlockKernel;
 import chainrule.spi.Monoid;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Sums, maxima and minima of blocks in vectors; the rest by plain loops. */
 final class VectorBlock implements BlockKernel {
 
-  /** Fewer values are joined by plain loops. */
-  private static final int FEWEST = 32;
-
   @Override
-  public double block(Monoid monoid, float[] values, int start, int count) {
-    if (count < FEWEST) {
-      return BlockKernel.plain().block(monoid, values, start, count);
-    }
-    return switch (monoid) {
-      case SUM -> FloatBlock.sum(values, start, count);
-      case MAXIMUM -> FloatBlock.max(values, start, count);
-      case MINIMUM -> FloatBlock.min(values, start, count);
-      case PRODUCT -> BlockKernel.plain().block(monoid, values, start, count);
-    };
-  }
-
-  @Override
-  public double block(Monoid monoid, double[] values, int start, int count) {
-    if (count < FEWEST) {
-      return BlockKernel.plain().block(monoid, values, start, count);
-    }
-    return switch (monoid) {
-      case SUM -> DoubleBlock.sum(values, start, count);
-      case MAXIMUM -> DoubleBlock.max(values, start, count);
-      case MINIMUM -> DoubleBlock.min(values, start, count);
-      case PRODUCT -> BlockKernel.plain().block(monoid, values, start, count);
-    };
-  }
-
-  @Override
-  public boolean columns(
-      Monoid monoid, Object array, int start, int step, int rows, double[][] lanes) {
-    if (monoid != Monoid.SUM) {
-      return false;
-    }
-    return switch (array) {
-      case float[] floats -> {
-        FloatBlock.columns(floats, start, step, rows, lanes);
-        yield true;
+  public void rows(
+      Monoid monoid,
+      Object array,
+      int start,
+      int jump,
+      int rows,
+      int count,
+      double[] lanes,
+      double[] results,
+      int at) {
+    switch (monoid) {
+      case SUM -> {
+        if (array instanceof float[] floats) {
+          FloatBlock.sums(floats, start, jump, rows, count, lanes, results, at);
+        } else {
+          DoubleBlock.sums((double[]) array, start, jump, rows, count, lanes, results, at);
+        }
       }
-      case double[] doubles -> {
-        DoubleBlock.columns(doubles, start, step, rows, lanes);
-        yield true;
+      case MAXIMUM -> {
+        if (array instanceof float[] floats) {
+          FloatBlock.maxima(floats, start, jump, rows, count, results, at);
+        } else {
+          DoubleBlock.maxima((double[]) array, start, jump, rows, count, results, at);
+        }
       }
-      default -> false;
-    };
+      case MINIMUM -> {
+        if (array instanceof float[] floats) {
+          FloatBlock.minima(floats, start, jump, rows, count, results, at);
+        } else {
+          DoubleBlock.minima((double[]) array, start, jump, rows, count, results, at);
+        }
+      }
+      case PRODUCT ->
+          BlockKernel.plain().rows(monoid, array, start, jump, rows, count, lanes, results, at);
+    }
   }
 
   @Override
-  public Loop loop(Program program, List<Loop.Access> accesses, long elements) {
-    return VectorLoops.of(program, accesses)
-        .filter(loop -> loop.isReady(elements, true))
-        .map(VectorLoop::loop)
-        .orElseGet(() -> PlainLoops.of(program, accesses, elements));
+  public void columns(
+      Monoid monoid,
+      Object array,
+      int start,
+      int jump,
+      int rows,
+      int width,
+      double[] lanes,
+      double[] results,
+      int at) {
+    if (monoid != Monoid.SUM || width < Species.F64.length()) {
+      BlockKernel.plain().columns(monoid, array, start, jump, rows, width, lanes, results, at);
+    } else if (array instanceof float[] floats) {
+      FloatBlock.columns(floats, start, jump, rows, width, lanes, results, at);
+    } else {
+      DoubleBlock.columns((double[]) array, start, jump, rows, width, lanes, results, at);
+    }
+  }
+
+  @Override
+  public Supplier<Loop> loop(Program program, List<Loop.Access> accesses, long elements) {
+    Loop plain = PlainLoops.of(program, accesses, elements);
+    Optional<VectorLoop> vector = VectorLoops.of(program, accesses, elements);
+    return () -> vector.isPresent() && vector.get().isReady(elements) ? vector.get().loop() : plain;
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.vector;
 
-import chainrule.array.DType;
 import chainrule.array.Loop;
 import chainrule.array.jit.PlainLoops;
 import chainrule.spi.LineTask;
@@ -16,20 +15,22 @@ import java.util.function.Supplier;
 /** Elementwise programs by generated loops of vectors. */
 final class VectorElementwise {
 
-  /** Lines of fewer vectors are left to plain loops. */
-  private static final int FEWEST = 2;
+  /** Fewer elements are left to plain loops. */
+  private static final int FEWEST = 8;
+
+  /** Elements that a run of a task counts for at least: after 10,000 runs any loop is warmed. */
+  private static final int RUN = 1 << 14;
 
   private VectorElementwise() {}
 
   /** Does the work, or returns false without having written anything. */
   static boolean run(Work.Elementwise work, Workers workers) {
-    Lines lines = Lines.of(work);
-    int lanes = (work.program().dtype() == DType.F32 ? Species.F32 : Species.F64).length();
-    if (lines.length() < FEWEST * lanes) {
+    if (work.outputs().getFirst().shape().count() < FEWEST) {
       return false;
     }
-    Optional<VectorLoop> loop = VectorLoops.of(work.program(), lines.accesses());
-    boolean ready = loop.isPresent() && loop.get().isReady(lines.count(), lines.isEven());
+    Lines lines = Lines.of(work);
+    Optional<VectorLoop> loop = VectorLoops.of(work.program(), lines.accesses(), lines.length());
+    boolean ready = loop.isPresent() && loop.get().isReady(lines.count());
     if (ready) {
       lines.run(loop.get().loop(), workers);
     }
@@ -38,25 +39,23 @@ final class VectorElementwise {
 
   /** The work made ready, by plain loops until those of vectors are. */
   static Optional<Task> prepare(Work.Elementwise work, LongAdder done) {
-    Lines lines = Lines.of(work);
-    int lanes = (work.program().dtype() == DType.F32 ? Species.F32 : Species.F64).length();
-    if (lines.length() < FEWEST * lanes || !lines.areFew()) {
+    int count = (int) work.outputs().getFirst().shape().count();
+    if (count < FEWEST) {
       return Optional.empty();
     }
+    Lines lines = Lines.of(work);
     Loop plain = PlainLoops.of(work.program(), lines.accesses(), lines.length());
-    int count = lines.count();
-    boolean even = lines.isEven();
-    return VectorLoops.of(work.program(), lines.accesses())
+    return VectorLoops.of(work.program(), lines.accesses(), lines.length())
         .map(vector -> {
           Supplier<Loop> choice =
               () -> {
-                if (vector.isReady(count, even)) {
+                if (vector.isReady(Math.max(count, RUN))) {
                   done.increment();
                   return vector.loop();
                 }
                 return plain;
               };
-          return new LineTask(work, lines, choice);
+          return new LineTask(lines, choice);
         });
   }
 }

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.vector;
 
-import chainrule.array.Code;
-import chainrule.array.DType;
 import chainrule.array.Loop;
 import chainrule.array.Program;
+import chainrule.array.jit.Form;
+import chainrule.array.jit.Frame;
 import java.util.List;
 
 /**
  * A generated loop and whether HotSpot has compiled it yet.
  *
- * @param arithmetic whether HotSpot can vectorize the plain loop as well
  * @param operations the vector operations of a step
  */
-record VectorLoop(Loop loop, boolean arithmetic, int operations, Warmup warmup) {
+record VectorLoop(Loop loop, int operations, Warmup warmup) {
 
   /** Operations on elements: a few hundredths of a second in plain loops. */
   private static final long WORTH = 1 << 28;
@@ -24,53 +23,41 @@ record VectorLoop(Loop loop, boolean arithmetic, int operations, Warmup warmup) 
   private static final int VECTORS = 16;
   private static final boolean WARMING = Settings.read().warming();
 
-  static VectorLoop of(Program program, List<Loop.Access> accesses, SplitLoop loop) {
+  static VectorLoop of(
+      Program program, List<Loop.Access> accesses, Loop loop, Form form, int lanes) {
     int operations = program.instructions().stream().mapToInt(VectorLoops::operations).sum();
-    long slow = (long) SLOW * (operations + SLOW) * VECTORS;
-    Runnable call = call(program, accesses, loop, VECTORS * loop.lanes());
-    return new VectorLoop(
-        loop, isArithmetic(program), operations, new Warmup(call, slow, WARMING ? WORTH : 0));
+    boolean brief = form == Form.SHORT;
+    int lines = brief ? 2 * VECTORS : 2;
+    int count = brief ? lanes - 1 : VECTORS * lanes + lanes / 2;
+    long slow = (long) SLOW * (operations + SLOW) * 2 * VECTORS;
+    Runnable call = call(program, accesses, loop, lines, count);
+    return new VectorLoop(loop, operations, new Warmup(call, slow, WARMING ? WORTH : 0));
   }
 
-  private static boolean isArithmetic(Program program) {
-    return program.instructions().stream()
-        .noneMatch(instruction ->
-            instruction instanceof Program.Compute compute
-                && compute.code().kind() != Code.Kind.ARITHMETIC);
+  /** Another loop around this one. */
+  VectorLoop with(Loop outer) {
+    return new VectorLoop(outer, operations, warmup);
   }
 
-  private static Runnable call(Program program, List<Loop.Access> accesses, Loop loop, int count) {
-    Object[] sources = new Object[accesses.size()];
-    int[] strides = new int[sources.length];
-    for (int source = 0; source < sources.length; source++) {
-      sources[source] = array(program.sourceType(source), count);
-      strides[source] = accesses.get(source) == Loop.Access.FIXED ? 0 : 1;
+  /** Lines that end within their arrays, and one that ends with them. */
+  private static Runnable call(
+      Program program, List<Loop.Access> accesses, Loop loop, int lines, int count) {
+    int sources = accesses.size();
+    Frame frame = Frame.of(sources + program.outputs().size());
+    for (int source = 0; source < sources; source++) {
+      boolean fixed = accesses.get(source) == Loop.Access.FIXED;
+      Object array = Frame.strip(program.sourceType(source), fixed ? lines : lines * count);
+      frame.set(source, array, 0, fixed ? 0 : 1, fixed ? 1 : count);
     }
-    Object[] results = new Object[program.outputs().size()];
-    for (int result = 0; result < results.length; result++) {
-      results[result] = array(program.outputType(result), count);
+    for (int result = 0; result < program.outputs().size(); result++) {
+      Object array = Frame.strip(program.outputType(result), lines * count);
+      frame.set(sources + result, array, 0, 1, count);
     }
-    int[] starts = new int[sources.length];
-    int[] resultStarts = new int[results.length];
-    return () -> loop.run(sources, starts, strides, results, resultStarts, count);
+    return () -> frame.run(loop, lines, count);
   }
 
-  private static Object array(DType dtype, int length) {
-    return switch (dtype) {
-      case F32 -> new float[length];
-      case F64 -> new double[length];
-      case BOOL -> new boolean[length];
-      case I32, I64, U8 -> throw new AssertionError(dtype);
-    };
-  }
-
-  /**
-   * Whether to run it now; if not, that much was asked of it.
-   *
-   * @param even whether HotSpot can vectorize plain arithmetic over these elements
-   */
-  boolean isReady(long elements, boolean even) {
-    boolean needless = WARMING && arithmetic && even;
-    return !needless && warmup.isDone(elements * operations);
+  /** Whether to run it now; if not, that many elements were asked of it. */
+  boolean isReady(long elements) {
+    return warmup.isDone(elements * operations);
   }
 }

@@ -2,15 +2,18 @@
 package chainrule.vector;
 
 import chainrule.array.Code;
+import chainrule.array.DType;
 import chainrule.array.Loop;
 import chainrule.array.Program;
 import chainrule.array.jit.CutLoop;
+import chainrule.array.jit.Form;
 import chainrule.array.jit.LoopCache;
 import chainrule.array.jit.LoopClass;
 import chainrule.array.jit.PlainLoops;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Programs as loops of vectors in bytecode. */
 final class VectorLoops {
@@ -18,32 +21,87 @@ final class VectorLoops {
   /** Vector operations in a class: 100 are hot after half a second, 400 after two. */
   private static final int MOST = 100;
 
-  private static final LoopCache<Optional<VectorLoop>> CACHE =
-      new LoopCache<>(VectorLoops::compile);
+  private static final LoopCache<Optional<VectorLoop>> LONG =
+      new LoopCache<>((program, accesses) -> compile(program, accesses, Form.RAGGED));
+  private static final LoopCache<Optional<VectorLoop>> SHORT =
+      new LoopCache<>((program, accesses) -> compile(program, accesses, Form.SHORT));
+  private static final LoopCache<Optional<VectorLoop>> LONG_GATHERED =
+      new LoopCache<>((program, accesses) -> gather(program, accesses, LONG));
+  private static final LoopCache<Optional<VectorLoop>> SHORT_GATHERED =
+      new LoopCache<>((program, accesses) -> gather(program, accesses, SHORT));
 
   private VectorLoops() {}
 
-  /** The loop of a program whose sources move as given, or nothing where vectors cannot. */
-  static Optional<VectorLoop> of(Program program, List<Loop.Access> accesses) {
-    return CACHE.get(program, accesses);
+  /**
+   * The loop of a program whose sources move as given, or nothing where vectors cannot.
+   *
+   * @param length the elements of a line: one of no more than a vector has another loop
+   */
+  static Optional<VectorLoop> of(Program program, List<Loop.Access> accesses, long length) {
+    boolean brief = length <= lanes(program);
+    return accesses.contains(Loop.Access.STRIDED)
+        ? (brief ? SHORT_GATHERED : LONG_GATHERED).get(program, accesses)
+        : (brief ? SHORT : LONG).get(program, accesses);
   }
 
-  private static Optional<VectorLoop> compile(Program program, List<Loop.Access> accesses) {
-    if (accesses.contains(Loop.Access.STRIDED) || has(program, Code.Kind.STRICT)) {
+  private static int lanes(Program program) {
+    return (program.dtype() == DType.F32 ? Species.F32 : Species.F64).length();
+  }
+
+  private static Optional<VectorLoop> gather(
+      Program program, List<Loop.Access> accesses, LoopCache<Optional<VectorLoop>> inner) {
+    return inner
+        .get(program, GatherLoop.dense(accesses))
+        .map(loop -> loop.with(new GatherLoop(program, accesses, loop.loop())));
+  }
+
+  private static Optional<VectorLoop> compile(
+      Program program, List<Loop.Access> accesses, Form form) {
+    if (has(program, Code.Kind.STRICT)) {
       return Optional.empty();
     }
     Program lowered = Lowering.of(program);
-    VectorArithmetic arithmetic = new VectorArithmetic(program.dtype());
+    return masked(lowered, accesses, form)
+        .or(() -> form == Form.SHORT ? Optional.empty() : split(program, lowered, accesses))
+        .map(loop -> VectorLoop.of(lowered, accesses, loop, form, lanes(program)));
+  }
+
+  /** Lines of any length; conditions in memory can only be read and written a vector at a time. */
+  private static Optional<Loop> masked(Program lowered, List<Loop.Access> accesses, Form form) {
+    return CutLoop.of(
+        lowered,
+        accesses,
+        VectorLoops::operations,
+        MOST,
+        (piece, moves) -> hasFlags(piece) ? Optional.empty() : define(piece, moves, form));
+  }
+
+  private static Optional<Loop> split(
+      Program program, Program lowered, List<Loop.Access> accesses) {
     return CutLoop.of(
             lowered,
             accesses,
             VectorLoops::operations,
             MOST,
-            (piece, moves) ->
-                new LoopClass(piece, moves, arithmetic).define(MethodHandles.lookup()))
+            (piece, moves) -> define(piece, moves, Form.WHOLE))
         .map(vectors ->
-            new SplitLoop(vectors, PlainLoops.of(program, accesses, 1), arithmetic.lanes()))
-        .map(loop -> VectorLoop.of(lowered, accesses, loop));
+            new SplitLoop(
+                vectors,
+                PlainLoops.of(program, accesses, 1),
+                lanes(program),
+                accesses.size() + program.outputs().size()));
+  }
+
+  private static Optional<Loop> define(Program piece, List<Loop.Access> moves, Form form) {
+    return new LoopClass(piece, moves, new VectorArithmetic(piece.dtype()), form)
+        .define(MethodHandles.lookup());
+  }
+
+  private static boolean hasFlags(Program piece) {
+    return IntStream.range(0, piece.sources().size())
+            .anyMatch(source -> piece.sourceType(source) == DType.BOOL)
+        || IntStream.range(0, piece.outputs().size())
+            .anyMatch(output -> piece.outputType(output) == DType.BOOL);
   }
 
   private static boolean has(Program program, Code.Kind kind) {

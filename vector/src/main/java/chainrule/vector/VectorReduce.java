@@ -4,16 +4,29 @@ package chainrule.vector;
 import chainrule.spi.BlockKernel;
 import chainrule.spi.Monoid;
 import chainrule.spi.Reducer;
+import chainrule.spi.Task;
 import chainrule.spi.Work;
 import chainrule.spi.Workers;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /** Reductions by the fixed tree, sixteen lanes in vectors. */
 final class VectorReduce {
 
   /** Less than that many elements to a result, or in all, is left to plain loops. */
-  private static final int FEWEST_REDUCED = 16;
+  private static final int FEWEST_REDUCED = 4;
 
-  private static final int FEWEST = 512;
+  private static final int FEWEST = 16;
+
+  /** Elements that a run of a task counts for at least. */
+  private static final int RUN = 1 << 14;
+
+  /** The elements that are joined to warm up. */
+  private static final int ROWS = 35;
+
+  private static final int WIDTH = 37;
+  private static final int NARROW = 9;
 
   /** Elements: a few hundredths of a second in plain loops. */
   private static final long WORTH = 1 << 26;
@@ -31,33 +44,47 @@ final class VectorReduce {
 
   /** Does the reduction, or returns false without having written anything. */
   static boolean run(Work.Reduce work, Workers workers) {
-    long elements = work.input().shape().count();
-    boolean suits =
-        work.monoid() != Monoid.PRODUCT
-            && work.input().dtype().isFloating()
-            && elements >= FEWEST
-            && elements / work.output().shape().count() >= FEWEST_REDUCED;
-    if (!suits || !WARMUP.isDone(elements)) {
+    if (!suits(work) || !WARMUP.isDone(work.input().shape().count())) {
       return false;
     }
     Reducer.run(work, KERNEL, workers);
     return true;
   }
 
-  /** Every kernel once. */
+  /** The reduction made ready, by plain loops until the kernels are. */
+  static Optional<Task> prepare(Work.Reduce work, LongAdder done) {
+    long elements = Math.max(RUN, work.input().shape().count());
+    BooleanSupplier ready =
+        () -> {
+          boolean warm = WARMUP.isDone(elements);
+          if (warm) {
+            done.increment();
+          }
+          return warm;
+        };
+    return suits(work) ? Optional.of(new Reducer(work, KERNEL, ready)) : Optional.empty();
+  }
+
+  private static boolean suits(Work.Reduce work) {
+    long elements = work.input().shape().count();
+    return work.monoid() != Monoid.PRODUCT
+        && work.input().dtype().isFloating()
+        && elements >= FEWEST
+        && elements / work.output().shape().count() >= FEWEST_REDUCED;
+  }
+
+  /** Every kernel once, rows that end within their array and one that ends with it. */
   private static void warm() {
-    float[] floats = new float[FEWEST];
-    double[] doubles = new double[FEWEST];
-    for (Monoid monoid : Monoid.values()) {
-      if (monoid != Monoid.PRODUCT) {
-        KERNEL.block(monoid, floats, 0, FEWEST);
-        KERNEL.block(monoid, doubles, 0, FEWEST);
+    double[] lanes = new double[BlockKernel.LANES * WIDTH];
+    double[] results = new double[WIDTH];
+    for (Object array : new Object[] {new float[ROWS * WIDTH], new double[ROWS * WIDTH]}) {
+      for (Monoid monoid : Monoid.values()) {
+        if (monoid != Monoid.PRODUCT) {
+          KERNEL.rows(monoid, array, 0, WIDTH, ROWS, WIDTH, lanes, results, 0);
+          KERNEL.rows(monoid, array, 0, NARROW, ROWS, NARROW, lanes, results, 0);
+        }
       }
+      KERNEL.columns(Monoid.SUM, array, 0, WIDTH, ROWS, WIDTH, lanes, results, 0);
     }
-    int width = 5 * Species.F64.length() + 1;
-    double[][] lanes = new double[2][width];
-    int rows = FEWEST / width;
-    KERNEL.columns(Monoid.SUM, floats, 0, width, rows, lanes);
-    KERNEL.columns(Monoid.SUM, doubles, 0, width, rows, lanes);
   }
 }

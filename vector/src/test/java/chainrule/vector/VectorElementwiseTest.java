@@ -45,10 +45,11 @@ class VectorElementwiseTest {
   }
 
   @Test
-  void lines_of_two_vectors_or_more_run_in_vectors() {
-    int lanes = Species.F32.length();
-    assertThat(run(random(2 * lanes), random(2 * lanes))).isTrue();
-    assertThat(run(random(2 * lanes - 1), random(2 * lanes - 1))).isFalse();
+  void eight_elements_or_more_run_in_vectors() {
+    for (int length = 8; length < 70; length++) {
+      assertThat(run(random(length), random(length))).isTrue();
+    }
+    assertThat(run(random(7), random(7))).isFalse();
     assertThat(run(random(0), random(0))).isFalse();
   }
 
@@ -63,11 +64,13 @@ class VectorElementwiseTest {
   }
 
   @Test
-  void transposed_operands_do_not() {
-    Operand whole = random(50, 70);
-    assertThat(run(whole, whole)).isTrue();
-    Operand turned = whole.with(whole.view().permute(1, 0));
-    assertThat(run(turned, random(70, 50))).isFalse();
+  void transposed_operands_run_in_vectors() {
+    for (int width : new int[] {1, 3, 8, 15, 50, 513}) {
+      Operand whole = random(width, 70);
+      Operand turned = whole.with(whole.view().permute(1, 0));
+      assertThat(run(turned, random(70, width))).isTrue();
+      assertThat(run(turned, turned)).isTrue();
+    }
   }
 
   @Test

@@ -2,7 +2,6 @@
 package chainrule.vector;
 
 import static chainrule.array.Letters.a;
-import static chainrule.array.Letters.b;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -13,6 +12,7 @@ import chainrule.array.InterpretedLoop;
 import chainrule.array.Loop;
 import chainrule.array.Loop.Access;
 import chainrule.array.Program;
+import chainrule.array.jit.Frame;
 import chainrule.array.jit.PlainLoops;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,11 +70,11 @@ class VectorLoopsTest {
     List<Loop> loops = new ArrayList<>();
     loops.add(new InterpretedLoop(program));
     loops.add(PlainLoops.of(program, accesses));
-    VectorLoops.of(program, accesses).ifPresent(loop -> loops.add(loop.loop()));
+    VectorLoops.of(program, accesses, count).ifPresent(loop -> loops.add(loop.loop()));
     Object[] wanted = new Object[0];
     for (Loop loop : loops) {
       Object[] results = results(program, count + 4);
-      loop.run(sources, starts, strides, results, resultStarts, count);
+      run(loop, sources, starts, strides, results, resultStarts, count);
       wanted = wanted.length == 0 ? results : wanted;
       for (int result = 0; result < results.length; result++) {
         int place = Bits.mismatch(wanted[result], results[result]);
@@ -106,16 +106,9 @@ class VectorLoopsTest {
       }
       Program program = Program.of(dtype, new Expr.Apply(code, operands));
       List<Access> accesses = program.sources().stream().map(_ -> Access.DENSE).toList();
-      assertThat(VectorLoops.of(program, accesses).isPresent())
+      assertThat(VectorLoops.of(program, accesses, 100).isPresent())
           .isEqualTo(code.kind() != Code.Kind.STRICT);
     }
-  }
-
-  @Test
-  void strided_sources_are_left_to_plain_loops() {
-    Program program = Program.of(DType.F32, a.plus(b));
-    assertThat(VectorLoops.of(program, List.of(Access.DENSE, Access.STRIDED))).isEmpty();
-    assertThat(VectorLoops.of(program, List.of(Access.FIXED, Access.DENSE))).isPresent();
   }
 
   @Test
@@ -130,12 +123,10 @@ class VectorLoopsTest {
     int[] start = new int[1];
     int[] stride = {1};
     Object[] sources = {numbers};
-    PlainLoops.of(program, dense)
-        .run(sources, start, stride, new Object[] {wanted}, start, numbers.length);
-    VectorLoops.of(program, dense)
-        .orElseThrow()
-        .loop()
-        .run(sources, start, stride, new Object[] {numbers}, start, numbers.length);
+    Loop plain = PlainLoops.of(program, dense);
+    run(plain, sources, start, stride, new Object[] {wanted}, start, numbers.length);
+    Loop vectors = VectorLoops.of(program, dense, 77).orElseThrow().loop();
+    run(vectors, sources, start, stride, new Object[] {numbers}, start, numbers.length);
     assertThat(numbers).containsExactly(wanted);
   }
 
@@ -144,7 +135,7 @@ class VectorLoopsTest {
     float[] numbers = new float[1 << 16];
     for (Code code : new Code[] {Code.ROUND, Code.FLOOR, Code.CEIL, Code.TRUNCATE}) {
       Program program = Program.of(DType.F32, a.then(code));
-      Loop vectors = VectorLoops.of(program, List.of(Access.DENSE)).orElseThrow().loop();
+      Loop vectors = VectorLoops.of(program, List.of(Access.DENSE), 100).orElseThrow().loop();
       Loop plain = PlainLoops.of(program, List.of(Access.DENSE));
       for (int first = 0; first < 3; first++) {
         for (int i = 0; i < numbers.length; i++) {
@@ -154,10 +145,28 @@ class VectorLoopsTest {
         Object[] sources = {numbers};
         int[] start = new int[1];
         int[] stride = {1};
-        plain.run(sources, start, stride, new Object[] {results[0]}, start, numbers.length);
-        vectors.run(sources, start, stride, new Object[] {results[1]}, start, numbers.length);
+        run(plain, sources, start, stride, new Object[] {results[0]}, start, numbers.length);
+        run(vectors, sources, start, stride, new Object[] {results[1]}, start, numbers.length);
         assertThat(Bits.mismatch(results[0], results[1])).isEqualTo(-1);
       }
     }
+  }
+
+  private static void run(
+      Loop loop,
+      Object[] sources,
+      int[] starts,
+      int[] steps,
+      Object[] results,
+      int[] resultStarts,
+      int count) {
+    Frame frame = Frame.of(sources.length + results.length);
+    for (int source = 0; source < sources.length; source++) {
+      frame.set(source, sources[source], starts[source], steps[source], 0);
+    }
+    for (int result = 0; result < results.length; result++) {
+      frame.set(sources.length + result, results[result], resultStarts[result], 1, 0);
+    }
+    frame.run(loop, 1, count);
   }
 }

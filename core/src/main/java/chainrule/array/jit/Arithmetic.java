@@ -24,6 +24,13 @@ public interface Arithmetic {
   /** The kind of local variable that holds a number or a condition. */
   TypeKind kind(boolean condition);
 
+  /**
+   * Which elements of a step are meant where a line has only a few left.
+   *
+   * @param count the local that holds their number
+   */
+  void mask(CodeBuilder out, int count);
+
   /** A number written in the program. */
   void literal(CodeBuilder out, double value);
 

@@ -17,14 +17,21 @@ public final class CutLoop implements Loop {
 
   private static final int STRIP = 512;
 
-  private final List<Piece> pieces;
-  private final List<Loop> loops;
+  private final Loop[] loops;
+  private final int[][] arraysOf;
   private final List<DType> scratch;
+  private final int whole;
+  private final Pool<Frames> pool = new Pool<>(this::frames);
 
-  private CutLoop(List<Piece> pieces, List<Loop> loops, List<DType> scratch) {
-    this.pieces = pieces;
-    this.loops = loops;
+  /** What one run needs: strips, and a frame for each piece. */
+  private record Frames(Object[] strips, Frame[] pieces) {}
+
+  private CutLoop(Program program, List<Piece> pieces, List<Loop> loops, List<DType> scratch) {
+    int sources = program.sources().size();
+    whole = sources + program.outputs().size();
+    this.loops = loops.toArray(Loop[]::new);
     this.scratch = scratch;
+    arraysOf = pieces.stream().map(piece -> piece.arrays(sources, whole)).toArray(int[][]::new);
   }
 
   /**
@@ -52,34 +59,66 @@ public final class CutLoop implements Loop {
             .toList();
     return loops.size() < pieces.size()
         ? Optional.empty()
-        : Optional.of(new CutLoop(pieces, loops, cutter.scratch()));
+        : Optional.of(new CutLoop(program, pieces, loops, cutter.scratch()));
   }
 
   @Override
-  public void run(
-      Object[] sources,
-      int[] starts,
-      int[] strides,
-      Object[] results,
-      int[] resultStarts,
-      int count) {
-    Piece.Frame frame = new Piece.Frame(sources, starts, strides, results, resultStarts, strips());
-    for (int from = 0; from < count; from += STRIP) {
-      for (int piece = 0; piece < loops.size(); piece++) {
-        pieces.get(piece).run(loops.get(piece), frame, from, Math.min(STRIP, count - from));
+  public void run(Object[] arrays, int[] starts, int[] steps, int[] jumps, int lines, int count) {
+    if (count <= 0) {
+      return;
+    }
+    Frames frames = pool.take();
+    for (int piece = 0; piece < loops.length; piece++) {
+      open(frames.pieces[piece], arraysOf[piece], frames.strips, arrays, steps, jumps);
+    }
+    int wide = Math.min(STRIP, count);
+    int high = STRIP / wide;
+    for (int line = 0; line < lines; line += high) {
+      for (int from = 0; from < count; from += wide) {
+        int some = Math.min(wide, count - from);
+        for (int piece = 0; piece < loops.length; piece++) {
+          Frame frame = frames.pieces[piece];
+          move(frame, arraysOf[piece], starts, line, from, some);
+          frame.run(loops[piece], Math.min(high, lines - line), some);
+        }
+      }
+    }
+    for (Frame frame : frames.pieces) {
+      frame.clear();
+    }
+    pool.give(frames);
+  }
+
+  private void open(
+      Frame frame, int[] numbers, Object[] strips, Object[] arrays, int[] steps, int[] jumps) {
+    for (int slot = 0; slot < numbers.length; slot++) {
+      int number = numbers[slot];
+      if (number < whole) {
+        frame.set(slot, arrays[number], 0, steps[number], jumps[number]);
+      } else {
+        frame.set(slot, strips[number - whole], 0, 1, 0);
       }
     }
   }
 
-  private Object[] strips() {
-    return scratch.stream()
-        .map(dtype ->
-            switch (dtype) {
-              case F32 -> new float[STRIP];
-              case F64 -> new double[STRIP];
-              case BOOL -> new boolean[STRIP];
-              case I32, I64, U8 -> throw new AssertionError(dtype);
-            })
-        .toArray();
+  private void move(Frame frame, int[] numbers, int[] starts, int line, int from, int count) {
+    for (int slot = 0; slot < numbers.length; slot++) {
+      int number = numbers[slot];
+      if (number < whole) {
+        frame.starts()[slot] =
+            starts[number] + line * frame.jumps()[slot] + from * frame.steps()[slot];
+      } else {
+        frame.jumps()[slot] = count;
+      }
+    }
+  }
+
+  private Frames frames() {
+    Object[] strips = scratch.stream().map(dtype -> Frame.strip(dtype, STRIP)).toArray();
+    Frame[] pieces = new Frame[loops.length];
+    for (int piece = 0; piece < pieces.length; piece++) {
+      pieces[piece] = Frame.of(arraysOf[piece].length);
+    }
+    return new Frames(strips, pieces);
   }
 }

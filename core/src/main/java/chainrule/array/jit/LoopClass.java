@@ -19,8 +19,10 @@ import java.util.Optional;
  * @param program what the loop computes
  * @param accesses how the sources move, one a source
  * @param arithmetic the instructions used
+ * @param form how it goes along a line
  */
-public record LoopClass(Program program, List<Loop.Access> accesses, Arithmetic arithmetic) {
+public record LoopClass(
+    Program program, List<Loop.Access> accesses, Arithmetic arithmetic, Form form) {
 
   private static final String NAME = "GeneratedLoop";
   private static final ClassDesc LOOP = ClassDesc.of("chainrule.array.Loop");
@@ -28,7 +30,13 @@ public record LoopClass(Program program, List<Loop.Access> accesses, Arithmetic 
   private static final ClassDesc OBJECTS = ConstantDescs.CD_Object.arrayType();
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
-          ConstantDescs.CD_void, OBJECTS, INTS, INTS, OBJECTS, INTS, ConstantDescs.CD_int);
+          ConstantDescs.CD_void,
+          OBJECTS,
+          INTS,
+          INTS,
+          INTS,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int);
 
   /**
    * The loop, or nothing where classes cannot be defined.
@@ -69,9 +77,6 @@ public record LoopClass(Program program, List<Loop.Access> accesses, Arithmetic 
                                     ConstantDescs.MTD_void)
                                 .return_())
                     .withMethodBody(
-                        "run",
-                        RUN,
-                        ClassFile.ACC_PUBLIC,
-                        out -> new LoopBody(program, accesses, arithmetic, out).write()));
+                        "run", RUN, ClassFile.ACC_PUBLIC, out -> new LoopBody(this, out).write()));
   }
 }

@@ -4,6 +4,7 @@ package chainrule.array.jit;
 import chainrule.array.Loop;
 import chainrule.array.Program;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A part of a program that is cut, run over a strip of elements at a time.
@@ -27,15 +28,6 @@ record Piece(Program program, List<Slot> inputs, List<Slot> outputs) {
     record Scratch(int number) implements Slot {}
   }
 
-  /** The arrays of a run. */
-  record Frame(
-      Object[] sources,
-      int[] starts,
-      int[] strides,
-      Object[] results,
-      int[] resultStarts,
-      Object[] scratch) {}
-
   /** How the sources move when those of the whole program move as given. */
   List<Loop.Access> accesses(List<Loop.Access> whole) {
     return inputs.stream()
@@ -44,37 +36,20 @@ record Piece(Program program, List<Slot> inputs, List<Slot> outputs) {
         .toList();
   }
 
-  /** Computes the elements from {@code from} on. */
-  void run(Loop loop, Frame frame, int from, int count) {
-    Object[] sources = new Object[inputs.size()];
-    int[] starts = new int[sources.length];
-    int[] strides = new int[sources.length];
-    for (int input = 0; input < sources.length; input++) {
-      switch (inputs.get(input)) {
-        case Slot.Source(int number) -> {
-          sources[input] = frame.sources[number];
-          strides[input] = frame.strides[number];
-          starts[input] = frame.starts[number] + from * strides[input];
-        }
-        case Slot.Scratch(int number) -> {
-          sources[input] = frame.scratch[number];
-          strides[input] = 1;
-        }
-        case Slot.Result result -> throw new AssertionError(result);
-      }
-    }
-    Object[] results = new Object[outputs.size()];
-    int[] resultStarts = new int[results.length];
-    for (int output = 0; output < results.length; output++) {
-      switch (outputs.get(output)) {
-        case Slot.Result(int number) -> {
-          results[output] = frame.results[number];
-          resultStarts[output] = frame.resultStarts[number] + from;
-        }
-        case Slot.Scratch(int number) -> results[output] = frame.scratch[number];
-        case Slot.Source source -> throw new AssertionError(source);
-      }
-    }
-    loop.run(sources, starts, strides, results, resultStarts, count);
+  /**
+   * The arrays that it reads and writes, by number: those of the whole program, then the strips.
+   *
+   * @param sources how many sources the whole program has
+   * @param arrays how many arrays
+   */
+  int[] arrays(int sources, int arrays) {
+    return Stream.concat(inputs.stream(), outputs.stream())
+        .mapToInt(slot ->
+            switch (slot) {
+              case Slot.Source(int number) -> number;
+              case Slot.Result(int number) -> sources + number;
+              case Slot.Scratch(int number) -> arrays + number;
+            })
+        .toArray();
   }
 }

@@ -32,6 +32,11 @@ record PlainArithmetic(DType dtype) implements Arithmetic {
     return condition ? TypeKind.INT : number();
   }
 
+  @Override
+  public void mask(CodeBuilder out, int count) {
+    throw new AssertionError("one element is always whole");
+  }
+
   private TypeKind number() {
     return isSingle() ? TypeKind.FLOAT : TypeKind.DOUBLE;
   }

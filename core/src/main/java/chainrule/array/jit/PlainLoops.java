@@ -55,7 +55,7 @@ public final class PlainLoops {
   }
 
   private static Optional<Loop> define(Program program, List<Loop.Access> accesses) {
-    return new LoopClass(program, accesses, new PlainArithmetic(program.dtype()))
+    return new LoopClass(program, accesses, new PlainArithmetic(program.dtype()), Form.WHOLE)
         .define(MethodHandles.lookup());
   }
 

@@ -60,10 +60,10 @@ class CutLoopTest {
         Object[] wanted = results(dtype, count);
         Object[] found = results(dtype, count);
         int[] starts = {0, 1};
-        new InterpretedLoop(program)
-            .run(sources, starts, new int[] {1, 1}, wanted, new int[4], count);
-        PlainLoops.of(program, DENSE)
-            .run(sources, starts, new int[] {1, 1}, found, new int[4], count);
+        int[] steps = {1, 1};
+        Loop plain = PlainLoops.of(program, DENSE);
+        Values.run(new InterpretedLoop(program), sources, starts, steps, wanted, new int[4], count);
+        Values.run(plain, sources, starts, steps, found, new int[4], count);
         for (int result = 0; result < wanted.length; result++) {
           assertThat(Values.bits(found[result])).isEqualTo(Values.bits(wanted[result]));
         }
@@ -78,10 +78,11 @@ class CutLoopTest {
     Program program = program(DType.F64, 300);
     Object[] wanted = results(DType.F64, 3);
     Object[] sources = {first, second};
-    new InterpretedLoop(program).run(sources, new int[2], new int[] {1, 1}, wanted, new int[4], 3);
+    int[] steps = {1, 1};
+    Values.run(new InterpretedLoop(program), sources, new int[2], steps, wanted, new int[4], 3);
     Object[] inPlace = {first, new boolean[3], new double[3], second};
-    PlainLoops.of(program, DENSE)
-        .run(sources, new int[2], new int[] {1, 1}, inPlace, new int[4], 3);
+    Loop plain = PlainLoops.of(program, DENSE);
+    Values.run(plain, sources, new int[2], steps, inPlace, new int[4], 3);
     assertThat(Values.bits(first)).isEqualTo(Values.bits(wanted[0]));
     assertThat(Values.bits(second)).isEqualTo(Values.bits(wanted[3]));
   }
@@ -102,7 +103,8 @@ class CutLoopTest {
       for (Piece piece : pieces) {
         List<Loop.Access> accesses = piece.accesses(DENSE);
         byte[] bytes =
-            new LoopClass(piece.program(), accesses, new PlainArithmetic(dtype)).bytes("test");
+            new LoopClass(piece.program(), accesses, new PlainArithmetic(dtype), Form.WHOLE)
+                .bytes("test");
         ClassFile.of().parse(bytes).methods().stream()
             .flatMap(method -> method.code().stream())
             .forEach(code -> assertThat(((CodeAttribute) code).codeLength()).isLessThan(8000));

@@ -85,7 +85,7 @@ class PlainLoopsTest {
       for (int result = 0; result < results[which].length; result++) {
         results[which][result] = Values.array(program.outputType(result), new double[70]);
       }
-      loops[which].run(sources, starts, strides, results[which], resultStarts, count);
+      Values.run(loops[which], sources, starts, strides, results[which], resultStarts, count);
     }
     for (int result = 0; result < results[0].length; result++) {
       assertThat(Values.bits(results[0][result])).isEqualTo(Values.bits(results[1][result]));
@@ -96,14 +96,15 @@ class PlainLoopsTest {
   void a_source_may_be_its_own_result() {
     float[] numbers = {1, -2, 3, -4, 5};
     Program program = Program.of(DType.F32, a.times(b).plus(a));
-    PlainLoops.of(program, List.of(Access.DENSE, Access.DENSE))
-        .run(
-            new Object[] {numbers, numbers},
-            new int[2],
-            new int[] {1, 1},
-            new Object[] {numbers},
-            new int[1],
-            5);
+    Loop loop = PlainLoops.of(program, List.of(Access.DENSE, Access.DENSE));
+    Values.run(
+        loop,
+        new Object[] {numbers, numbers},
+        new int[2],
+        new int[] {1, 1},
+        new Object[] {numbers},
+        new int[1],
+        5);
     assertThat(numbers).containsExactly(2, 2, 12, 12, 30);
   }
 
@@ -111,14 +112,15 @@ class PlainLoopsTest {
   void results_may_be_a_source_a_literal_or_the_same_twice() {
     Program program = Program.of(DType.F32, a, Expr.of(7), a.plus(a), a.plus(a));
     float[][] results = new float[4][3];
-    PlainLoops.of(program, List.of(Access.DENSE))
-        .run(
-            new Object[] {new float[] {1, 2, 3}},
-            new int[1],
-            new int[] {1},
-            results,
-            new int[4],
-            3);
+    Loop loop = PlainLoops.of(program, List.of(Access.DENSE));
+    Values.run(
+        loop,
+        new Object[] {new float[] {1, 2, 3}},
+        new int[1],
+        new int[] {1},
+        results,
+        new int[4],
+        3);
     assertThat(results).isDeepEqualTo(new float[][] {{1, 2, 3}, {7, 7, 7}, {2, 4, 6}, {2, 4, 6}});
   }
 
@@ -171,7 +173,8 @@ class PlainLoopsTest {
     Object result = Values.array(program.outputType(0), new double[count]);
     int[] ones = new int[sources.length];
     java.util.Arrays.fill(ones, 1);
-    loop.run(sources, new int[sources.length], ones, new Object[] {result}, new int[1], count);
+    Values.run(
+        loop, sources, new int[sources.length], ones, new Object[] {result}, new int[1], count);
     return Values.bits(result);
   }
 }

@@ -2,6 +2,7 @@
 package chainrule.array.jit;
 
 import chainrule.array.DType;
+import chainrule.array.Loop;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -53,6 +54,25 @@ final class Values {
   };
 
   private Values() {}
+
+  /** Runs a loop along one line. */
+  static void run(
+      Loop loop,
+      Object[] sources,
+      int[] starts,
+      int[] steps,
+      Object[] results,
+      int[] resultStarts,
+      int count) {
+    Frame frame = Frame.of(sources.length + results.length);
+    for (int source = 0; source < sources.length; source++) {
+      frame.set(source, sources[source], starts[source], steps[source], 0);
+    }
+    for (int result = 0; result < results.length; result++) {
+      frame.set(sources.length + result, results[result], resultStarts[result], 1, 0);
+    }
+    frame.run(loop, 1, count);
+  }
 
   /** Numbers as an array of a type, conditions where they are not zero. */
   static Object array(DType dtype, double... numbers) {

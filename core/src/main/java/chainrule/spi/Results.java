@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.spi;
+
+import chainrule.array.Letters;
+import chainrule.array.Loop;
+import chainrule.array.Program;
+import chainrule.array.Storage;
+import chainrule.error.LimitException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Where the blocks of a reduction are joined, what is done last is done, and results are kept. */
+final class Results {
+
+  /** The joined value, the number of elements, the result. */
+  static final int ARRAYS = 3;
+
+  private final Work.Reduce work;
+  private final int blocks;
+  private final double[] joined;
+  private final double[] reduced;
+  private final Optional<Supplier<Loop>> finish;
+  private final List<Boolean> values;
+  private Operand output;
+
+  /**
+   * No results yet.
+   *
+   * @throws LimitException if an array cannot hold one number for each 4096 elements
+   */
+  Results(Blocks.Parts parts, BlockKernel kernel) {
+    work = parts.work();
+    output = work.output();
+    blocks = parts.blocks();
+    joined = new double[blocks > 1 ? length(parts) : 0];
+    reduced = new double[] {parts.reduced()};
+    values =
+        work.finish().map(Program::sources).orElse(List.of()).stream()
+            .map(Letters.a::equals)
+            .toList();
+    finish = work.finish().map(program -> loop(program, kernel, parts.outputs()));
+  }
+
+  private Supplier<Loop> loop(Program program, BlockKernel kernel, int outputs) {
+    List<Loop.Access> accesses =
+        values.stream().map(value -> value ? Loop.Access.DENSE : Loop.Access.FIXED).toList();
+    return kernel.loop(program, accesses, outputs);
+  }
+
+  private static int length(Blocks.Parts parts) {
+    long length = (long) parts.blocks() * parts.outputs();
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new LimitException(
+          "reduce: "
+              + parts.work().input().shape()
+              + " to "
+              + parts.work().output().shape()
+              + " has too many elements",
+          "reduce one axis after the other");
+    }
+    return (int) length;
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  void rebind(Object from, Object to) {
+    if (output.array() == from) {
+      output = output.over(to);
+    }
+  }
+
+  /** Takes what a block of neighbouring results gave. */
+  void put(int first, int block, int count, Scratch scratch) {
+    if (blocks == 1) {
+      close(first, count, scratch);
+    } else {
+      for (int i = 0; i < count; i++) {
+        joined[(first + i) * blocks + block] = scratch.results()[i];
+      }
+    }
+  }
+
+  /** Joins the blocks of neighbouring results, of which there may be none. */
+  void join(int first, int count, Scratch scratch) {
+    if (blocks == 0) {
+      Arrays.fill(scratch.results(), 0, count, work.monoid().start());
+    }
+    for (int i = 0; i < count && blocks > 0; i++) {
+      scratch.results()[i] = SumTree.pairs(work.monoid(), joined, (first + i) * blocks, blocks);
+    }
+    close(first, count, scratch);
+  }
+
+  private void close(int first, int count, Scratch scratch) {
+    if (finish.isPresent()) {
+      for (int source = 0; source < values.size(); source++) {
+        boolean value = values.get(source);
+        scratch.finish().set(source, value ? scratch.results() : reduced, 0, value ? 1 : 0, 0);
+      }
+      scratch.finish().set(values.size(), scratch.results(), 0, 1, 0);
+      scratch.finish().run(finish.get().get(), 1, count);
+    }
+    write((int) output.view().offset() + first, count, scratch.results());
+  }
+
+  private void write(int start, int count, double[] results) {
+    switch (output.storage()) {
+      case Storage.F32(float[] floats) -> {
+        for (int i = 0; i < count; i++) {
+          floats[start + i] = (float) results[i];
+        }
+      }
+      case Storage.F64(double[] doubles) -> System.arraycopy(results, 0, doubles, start, count);
+      default -> {
+        for (int i = 0; i < count; i++) {
+          output.storage().set(start + i, results[i]);
+        }
+      }
+    }
+  }
+}
