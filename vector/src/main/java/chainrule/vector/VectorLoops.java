@@ -73,7 +73,14 @@ final class VectorLoops {
         accesses,
         VectorLoops::operations,
         MOST,
-        (piece, moves) -> hasFlags(piece) ? Optional.empty() : define(piece, moves, form));
+        (piece, moves) ->
+            hasFlags(piece) ? Optional.empty() : define(piece, moves, once(piece, form)));
+  }
+
+  /** A long program is not written twice. */
+  private static Form once(Program piece, Form form) {
+    int sum = piece.instructions().stream().mapToInt(VectorLoops::operations).sum();
+    return form == Form.RAGGED && sum > MOST / 2 ? Form.MASKED : form;
   }
 
   private static Optional<Loop> split(

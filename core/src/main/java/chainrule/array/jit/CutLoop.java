@@ -4,6 +4,7 @@ package chainrule.array.jit;
 import chainrule.array.DType;
 import chainrule.array.Loop;
 import chainrule.array.Program;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -19,18 +20,20 @@ public final class CutLoop implements Loop {
 
   private final Loop[] loops;
   private final int[][] arraysOf;
-  private final List<DType> scratch;
+  private final DType dtype;
+  private final int strips;
   private final int whole;
   private final Pool<Frames> pool = new Pool<>(this::frames);
 
   /** What one run needs: strips, and a frame for each piece. */
   private record Frames(Object[] strips, Frame[] pieces) {}
 
-  private CutLoop(Program program, List<Piece> pieces, List<Loop> loops, List<DType> scratch) {
+  private CutLoop(Program program, List<Piece> pieces, List<Loop> loops, int strips) {
     int sources = program.sources().size();
     whole = sources + program.outputs().size();
     this.loops = loops.toArray(Loop[]::new);
-    this.scratch = scratch;
+    this.strips = strips;
+    dtype = program.dtype();
     arraysOf = pieces.stream().map(piece -> piece.arrays(sources, whole)).toArray(int[][]::new);
   }
 
@@ -59,7 +62,7 @@ public final class CutLoop implements Loop {
             .toList();
     return loops.size() < pieces.size()
         ? Optional.empty()
-        : Optional.of(new CutLoop(program, pieces, loops, cutter.scratch()));
+        : Optional.of(new CutLoop(program, pieces, loops, cutter.strips()));
   }
 
   @Override
@@ -114,11 +117,12 @@ public final class CutLoop implements Loop {
   }
 
   private Frames frames() {
-    Object[] strips = scratch.stream().map(dtype -> Frame.strip(dtype, STRIP)).toArray();
+    Object[] own = new Object[strips];
+    Arrays.setAll(own, _ -> Frame.strip(dtype, STRIP));
     Frame[] pieces = new Frame[loops.length];
     for (int piece = 0; piece < pieces.length; piece++) {
       pieces[piece] = Frame.of(arraysOf[piece].length);
     }
-    return new Frames(strips, pieces);
+    return new Frames(own, pieces);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.array.jit;
 
-import chainrule.array.DType;
 import chainrule.array.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ final class Cutter {
   private final int[] pieceOf;
   private final int[] lastUse;
   private final Map<Integer, Piece.Slot.Scratch> places = new HashMap<>();
-  private final List<DType> scratch = new ArrayList<>();
   private final List<Integer> holders = new ArrayList<>();
 
   Cutter(Program program, ToIntFunction<Program.Instruction> cost, int most) {
@@ -41,9 +39,9 @@ final class Cutter {
     return pieces;
   }
 
-  /** The types of the strips that pass between pieces. */
-  List<DType> scratch() {
-    return List.copyOf(scratch);
+  /** The number of strips that pass between pieces. */
+  int strips() {
+    return holders.size();
   }
 
   /** Gives each computation its piece; returns the last. */
@@ -125,17 +123,15 @@ final class Cutter {
     return builder.build();
   }
 
-  /** A strip of the right type whose value is not read in this piece or later, or a new one. */
+  /** A strip whose value is not read in this piece or later, or a new one. */
   private Piece.Slot.Scratch free(int position, int piece) {
-    DType dtype = program.isCondition(position) ? DType.BOOL : program.dtype();
-    for (int strip = 0; strip < scratch.size(); strip++) {
-      if (scratch.get(strip) == dtype && lastUse[holders.get(strip)] < piece) {
+    for (int strip = 0; strip < holders.size(); strip++) {
+      if (lastUse[holders.get(strip)] < piece) {
         holders.set(strip, position);
         return new Piece.Slot.Scratch(strip);
       }
     }
-    scratch.add(dtype);
     holders.add(position);
-    return new Piece.Slot.Scratch(scratch.size() - 1);
+    return new Piece.Slot.Scratch(holders.size() - 1);
   }
 }

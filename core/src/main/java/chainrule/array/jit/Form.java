@@ -5,8 +5,10 @@ package chainrule.array.jit;
 public enum Form {
   /** Steps of all lanes alone: the elements of a line are a multiple of them. */
   WHOLE,
-  /** Steps of all lanes, then one of those that are left. */
+  /** Steps of all lanes, then one of those that are left: the program is written twice. */
   RAGGED,
+  /** Steps that each find out how many lanes are left: for long programs, written once. */
+  MASKED,
   /** One step, of no more elements than there are lanes: a loop over lines alone. */
   SHORT
 }

@@ -98,6 +98,10 @@ final class LoopBody {
         out.iload(left).ifeq(next);
         step(places(whole, mask));
       }
+      case MASKED -> {
+        instructions(Rate.LINE, places(index, Place.NONE));
+        maskedLoop();
+      }
       case SHORT -> {
         instructions(Rate.LINE, places(Place.NONE, mask));
         step(places(Place.NONE, mask));
@@ -213,6 +217,21 @@ final class LoopBody {
         out.iload(positions[source]).iload(steps[source]).iadd().istore(positions[source]);
       }
     }
+    out.iinc(index, arithmetic.lanes()).goto_(top).labelBinding(done);
+  }
+
+  /** The elements of a line, as many at a step as are left. */
+  private void maskedLoop() {
+    Label top = out.newLabel();
+    Label done = out.newLabel();
+    int left = out.allocateLocal(TypeKind.INT);
+    int mask = out.allocateLocal(TypeKind.REFERENCE);
+    out.iconst_0().istore(index);
+    out.labelBinding(top).iload(index).iload(COUNT).if_icmpge(done);
+    out.iload(COUNT).iload(index).isub().istore(left);
+    arithmetic.mask(out, left);
+    out.astore(mask);
+    step(places(index, mask));
     out.iinc(index, arithmetic.lanes()).goto_(top).labelBinding(done);
   }
 

@@ -35,9 +35,11 @@ final class PieceBuilder {
     this.places = places;
   }
 
-  /** Adds a result of the piece. */
+  /** Adds a result of the piece; a condition that later pieces read passes as 1 or 0. */
   void result(int position, Piece.Slot slot) {
-    results.add(expr(position));
+    Expr result = expr(position);
+    boolean passes = slot instanceof Piece.Slot.Scratch && whole.isCondition(position);
+    results.add(passes ? Expr.choose(result, Expr.of(1), Expr.of(0)) : result);
     outputs.add(slot);
   }
 
@@ -61,7 +63,8 @@ final class PieceBuilder {
 
   private Expr compute(int position, Program.Compute compute) {
     if (pieceOf[position] != piece) {
-      return leaf(Objects.requireNonNull(places.get(position)), whole.isCondition(position));
+      Expr passed = leaf(Objects.requireNonNull(places.get(position)), false);
+      return whole.isCondition(position) ? Expr.of(0).less(passed) : passed;
     }
     List<Expr> operands = new ArrayList<>();
     for (int operand : new int[] {compute.x(), compute.y(), compute.z()}) {

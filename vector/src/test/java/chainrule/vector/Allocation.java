@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.vector;
+
+import chainrule.spi.Task;
+import chainrule.spi.Workers;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/** Counts the bytes that runs allocate. */
+final class Allocation {
+
+  private static final int ROUNDS = 10_000;
+  private static final int RUNS = 20;
+
+  private Allocation() {}
+
+  /** Whether runs allocate nothing at last: vectors are boxed until HotSpot has compiled them. */
+  static boolean settles(Task task) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Workers alone = Workers.of(1);
+    for (int round = 0; round < ROUNDS; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int run = 0; run < RUNS; run++) {
+        task.run(alone);
+      }
+      if (threads.getCurrentThreadAllocatedBytes() == before) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
