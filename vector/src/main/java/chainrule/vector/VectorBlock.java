@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 /** Sums, maxima and minima of blocks in vectors; the rest by plain loops. */
 final class VectorBlock implements BlockKernel {
 
+  /** Fewer elements are left to plain loops. */
+  private static final int FEWEST = 8;
+
   @Override
   public void rows(
       Monoid monoid,
@@ -74,7 +77,8 @@ final class VectorBlock implements BlockKernel {
   @Override
   public Supplier<Loop> loop(Program program, List<Loop.Access> accesses, long elements) {
     Loop plain = PlainLoops.of(program, accesses, elements);
-    Optional<VectorLoop> vector = VectorLoops.of(program, accesses, elements);
+    Optional<VectorLoop> vector =
+        elements < FEWEST ? Optional.empty() : VectorLoops.of(program, accesses, elements);
     return () -> vector.isPresent() && vector.get().isReady(elements) ? vector.get().loop() : plain;
   }
 }

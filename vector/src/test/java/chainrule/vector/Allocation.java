@@ -5,12 +5,16 @@ import chainrule.spi.Task;
 import chainrule.spi.Workers;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.locks.LockSupport;
 
 /** Counts the bytes that runs allocate. */
 final class Allocation {
 
   private static final int ROUNDS = 10_000;
   private static final int RUNS = 20;
+
+  /** Leaves the processor to the compiler. */
+  private static final long PAUSE = 1_000_000;
 
   private Allocation() {}
 
@@ -26,6 +30,7 @@ final class Allocation {
       if (threads.getCurrentThreadAllocatedBytes() == before) {
         return true;
       }
+      LockSupport.parkNanos(PAUSE);
     }
     return false;
   }
