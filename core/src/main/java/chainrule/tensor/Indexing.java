@@ -49,17 +49,7 @@ public sealed interface Indexing extends Op
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      Operand input = inputs.get(0);
-      long size = input.shape().size(axis);
-      if (output.shape().count() == 0) {
-        Indices.checkAll(inputs.get(1), size, name());
-        return result;
-      }
-      for (long i = 0; i < output.shape().size(axis); i++) {
-        long index = Indices.at(inputs.get(1), i, size, name());
-        Operand slice = input.with(input.view().slice(axis, index, 1, 1));
-        Copies.copy(slice, result.with(result.view().slice(axis, i, 1, 1)));
-      }
+      Kernels.run(Lookups.select(this, axis, inputs, result), context);
       return result;
     }
 
@@ -108,13 +98,7 @@ public sealed interface Indexing extends Op
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      Storage from = inputs.get(0).storage();
-      Indices.along(
-          inputs.get(1),
-          inputs.get(0),
-          axis,
-          name(),
-          (i, chosen) -> Copies.element(from, chosen, result.storage(), i));
+      Kernels.run(Lookups.take(this, axis, inputs, result), context);
       return result;
     }
 
@@ -157,10 +141,7 @@ public sealed interface Indexing extends Op
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      for (long i = 0; i < inputs.getFirst().shape().count(); i++) {
-        long index = Indices.at(inputs.getFirst(), i, classes, name());
-        result.storage().set(i * classes + index, 1);
-      }
+      Kernels.run(Lookups.oneHot(this, classes, inputs, result), context);
       return result;
     }
 
