@@ -4,6 +4,7 @@ package chainrule.bench;
 import chainrule.bench.work.Contender;
 import chainrule.spi.Workers;
 import chainrule.tensor.Context;
+import java.util.function.Supplier;
 
 /** Our contenders on a team of their own. */
 final class Ours {
@@ -12,7 +13,13 @@ final class Ours {
 
   /** A contender whose rounds are split over so many threads. */
   static Contender on(int threads, Contender contender) {
+    return on(threads, () -> contender);
+  }
+
+  /** A contender that is made, and whose rounds are split, for so many threads. */
+  static Contender on(int threads, Supplier<Contender> made) {
     Context context = Context.current().withWorkers(Workers.of(threads));
+    Contender contender = context.call(made);
     return new Contender() {
       @Override
       public void run() {

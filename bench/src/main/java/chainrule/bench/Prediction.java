@@ -6,6 +6,7 @@ import chainrule.autograd.Autograd;
 import chainrule.bench.work.Contender;
 import chainrule.bench.work.Job;
 import chainrule.nn.Layer;
+import chainrule.nn.Predictor;
 import chainrule.tensor.Tensor;
 
 /** One row through a network, safe for any number of threads. */
@@ -19,6 +20,19 @@ interface Prediction {
     Layer network = Networks.of(job.net(), job.parameters());
     Shape shape = Shape.of(1, job.net().inputs());
     return input -> Autograd.noGrad(() -> network.apply(Tensor.of(shape, input)).toFloats());
+  }
+
+  /** By a compiled predictor, which all threads share; each has an array for the outputs. */
+  static Prediction compiled(Job.Predict job) {
+    Predictor predictor =
+        Predictor.of(Networks.of(job.net(), job.parameters()), job.net().inputs());
+    ThreadLocal<float[]> answers =
+        ThreadLocal.withInitial(() -> new float[(int) predictor.result().count()]);
+    return input -> {
+      float[] answer = answers.get();
+      predictor.predict(input, answer);
+      return answer;
+    };
   }
 
   /** A contender that predicts one input over and over. */

@@ -39,7 +39,7 @@ final class Serving {
             Net.Sgd.plain(0.1));
     float[] input = Numbers.floats("row", net.inputs(), 0, 1);
     Job.Predict job = new Job.Predict(net, input, Numbers.parameters(net));
-    CompiledWay.predictor(job).ifPresent(way -> measure(session, job, "", way));
+    measure(session, job, "", Prediction.compiled(job));
     measure(session, job, " eager", Prediction.eager(job));
   }
 

@@ -88,13 +88,11 @@ final class Steps {
         .withFlops(net.flops(), false);
   }
 
-  /** Compiled, where that can be, and eager. */
+  /** Compiled, as {@code Trainer} takes it, and eager. */
   static List<Variant> ways(int threads, Job.Step job) {
-    List<Variant> ways = new ArrayList<>();
-    CompiledWay.step(job)
-        .ifPresent(step -> ways.add(new Variant("compiled", Ours.on(threads, step))));
-    ways.add(new Variant("eager", Ours.on(threads, new EagerStep(job))));
-    return ways;
+    return List.of(
+        new Variant("compiled", Ours.on(threads, () -> new OurStep(job, true))),
+        new Variant("eager", Ours.on(threads, () -> new OurStep(job, false))));
   }
 
   private static Trial neuron(Session session, boolean staged) {

@@ -26,56 +26,65 @@ final class Fusion {
   private static final int MOST = 400;
 
   private final Recording recording;
-  private final List<Work> works;
+  private final Usage usage;
+
+  /** Empty where work was fused into later one. */
+  private final List<Optional<Work>> works;
 
   private Fusion(Recording recording, List<Work> works) {
     this.recording = recording;
-    this.works = new ArrayList<>(works);
+    this.works = new ArrayList<>(works.stream().map(Optional::of).toList());
+    usage = new Usage(recording, works);
   }
 
   /** The works with chains fused. */
   static List<Work> of(Recording recording, List<Work> works) {
     Fusion fusion = new Fusion(recording, works);
-    for (int at = 0; at < fusion.works.size(); at++) {
+    for (int at = 0; at < works.size(); at++) {
       while (fusion.fuse(at)) {
-        at--;
+        // Once for each producer.
       }
     }
-    return fusion.works;
+    return fusion.works.stream().flatMap(Optional::stream).toList();
   }
 
-  /** Fuses one producer into the work at a place; that is one place earlier then. */
+  /** Fuses one producer into the work at a place, if one suits. */
   private boolean fuse(int at) {
-    if (!(works.get(at) instanceof Work.Elementwise consumer)) {
+    if (!(works.get(at).orElse(null) instanceof Work.Elementwise consumer)) {
       return false;
     }
-    Usage usage = new Usage(recording, works);
     for (Operand input : consumer.inputs()) {
       List<Integer> writers = usage.writers(Usage.slot(input));
-      if (writers.size() == 1
-          && writers.getFirst() < at
-          && works.get(writers.getFirst()) instanceof Work.Elementwise producer) {
-        Optional<Work> fused = new Pair(usage, writers.getFirst(), producer, at, consumer).fused();
-        if (fused.isPresent()) {
-          works.set(at, fused.get());
-          works.remove((int) writers.getFirst());
-          return true;
+      if (writers.size() == 1 && writers.getFirst() < at) {
+        int first = writers.getFirst();
+        if (works.get(first).orElse(null) instanceof Work.Elementwise producer) {
+          Optional<Work> fused = new Pair(first, producer, at, consumer).fused();
+          if (fused.isPresent()) {
+            replace(first, producer, at, consumer, fused.get());
+            return true;
+          }
         }
       }
     }
     return false;
   }
 
+  private void replace(int first, Work producer, int second, Work consumer, Work fused) {
+    usage.forget(producer, first);
+    usage.forget(consumer, second);
+    usage.note(fused, second);
+    works.set(first, Optional.empty());
+    works.set(second, Optional.of(fused));
+  }
+
   /** A producer and a consumer of what it makes. */
   private final class Pair {
-    private final Usage usage;
     private final int first;
     private final Work.Elementwise producer;
     private final int second;
     private final Work.Elementwise consumer;
 
-    Pair(Usage usage, int first, Work.Elementwise producer, int second, Work.Elementwise consumer) {
-      this.usage = usage;
+    Pair(int first, Work.Elementwise producer, int second, Work.Elementwise consumer) {
       this.first = first;
       this.producer = producer;
       this.second = second;

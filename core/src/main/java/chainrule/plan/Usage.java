@@ -21,18 +21,33 @@ final class Usage {
       writers.add(new ArrayList<>());
     }
     for (int at = 0; at < works.size(); at++) {
-      for (Operand input : works.get(at).inputs()) {
-        readers.get(slot(input).id()).add(at);
-      }
-      for (Operand output : works.get(at).outputs()) {
-        writers.get(slot(output).id()).add(at);
-      }
+      note(works.get(at), at);
     }
     recording.outputs().forEach(output -> results.add(slot(output).id()));
     recording
         .gradients()
         .values()
         .forEach(left -> left.ifPresent(gradient -> results.add(slot(gradient).id())));
+  }
+
+  /** Notes that work stands at a place no longer. */
+  void forget(Work work, int at) {
+    work.inputs().forEach(input -> readers.get(slot(input).id()).remove((Integer) at));
+    work.outputs().forEach(output -> writers.get(slot(output).id()).remove((Integer) at));
+  }
+
+  /** Notes work that stands at a place now. */
+  void note(Work work, int at) {
+    work.inputs().forEach(input -> insert(readers.get(slot(input).id()), at));
+    work.outputs().forEach(output -> insert(writers.get(slot(output).id()), at));
+  }
+
+  private static void insert(List<Integer> places, int at) {
+    int index = places.size();
+    while (index > 0 && places.get(index - 1) > at) {
+      index--;
+    }
+    places.add(index, at);
   }
 
   /** The slot an operand of a plan lies in. */

@@ -11,6 +11,7 @@ import chainrule.spi.Operand;
 import chainrule.spi.Task;
 import chainrule.spi.Work;
 import chainrule.spi.Workers;
+import chainrule.tensor.Tensor;
 import chainrule.tensor.Tracer;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,11 @@ public final class Workspace {
     return arguments[number].storage();
   }
 
-  /** Copies an argument of the right type and sizes. */
+  /** Copies an argument of the right type and sizes to where the next run reads it. */
+  public void give(int number, Tensor values) {
+    give(number, Tracer.memory(values));
+  }
+
   void give(int number, Operand values) {
     copyInto(values, arguments[number].storage());
   }
