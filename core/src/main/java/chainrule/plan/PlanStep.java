@@ -7,6 +7,7 @@ import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * One step of a plan, as it is shown.
@@ -33,6 +34,12 @@ public record PlanStep(
               "reduction",
               reduce.monoid().name().toLowerCase(Locale.ROOT),
               reduce.input().shape().count());
+      case Work.Band band ->
+          step(
+              work,
+              "band",
+              band.parts().stream().map(part -> of(part).what).collect(Collectors.joining("; ")),
+              band.parts().stream().mapToLong(part -> of(part).flops).sum());
       case Work.Routine routine -> step(work, "routine", routine.key().toString(), 0);
     };
   }

@@ -61,7 +61,8 @@ public interface BlockKernel {
   /**
    * The loop of a program that is done first or last, to be asked for once a run.
    *
-   * @param elements how many it will be run on
+   * @param length the elements of a line
+   * @param elements how many it will be run on in all
    */
-  Supplier<Loop> loop(Program program, List<Loop.Access> accesses, long elements);
+  Supplier<Loop> loop(Program program, List<Loop.Access> accesses, long length, long elements);
 }

@@ -2,6 +2,7 @@
 package chainrule.spi;
 
 import chainrule.array.Loop;
+import chainrule.array.Program;
 import chainrule.array.Shape;
 import chainrule.array.View;
 import java.util.List;
@@ -41,8 +42,11 @@ sealed interface Blocks permits RowBlocks, ColumnBlocks {
           Merged.of(shape, views, kept, shape.rank()),
           (int) work.output().shape().count(),
           shape.part(kept, shape.rank()).count(),
-          work.map()
-              .map(program -> kernel.loop(program, List.of(Loop.Access.DENSE), shape.count())));
+          work.map().map(program -> loop(program, kernel, shape.count())));
+    }
+
+    private static Supplier<Loop> loop(Program program, BlockKernel kernel, long elements) {
+      return kernel.loop(program, List.of(Loop.Access.DENSE), elements, elements);
     }
 
     /** The position of the first element. */

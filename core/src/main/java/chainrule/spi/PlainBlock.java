@@ -123,8 +123,9 @@ final class PlainBlock implements BlockKernel {
   }
 
   @Override
-  public Supplier<Loop> loop(Program program, List<Loop.Access> accesses, long elements) {
-    Loop loop = PlainLoops.of(program, accesses, elements);
+  public Supplier<Loop> loop(
+      Program program, List<Loop.Access> accesses, long length, long elements) {
+    Loop loop = PlainLoops.of(program, accesses, length);
     return () -> loop;
   }
 }

@@ -40,6 +40,7 @@ final class Reference implements Backend {
       case Work.Elementwise elementwise -> elementwise(elementwise, workers);
       case Work.Product product -> PlainProduct.run(product, workers);
       case Work.Reduce reduce -> Reducer.run(reduce, BlockKernel.plain(), workers);
+      case Work.Band band -> band.parts().forEach(part -> run(part, workers));
       case Work.Routine routine -> routine.body().run(routine.inputs(), routine.outputs(), workers);
     }
     works.increment();
@@ -57,6 +58,7 @@ final class Reference implements Backend {
       case Work.Elementwise elementwise -> Optional.of(lines(elementwise));
       case Work.Routine routine -> Optional.of(new RoutineTask(routine));
       case Work.Reduce reduce -> Optional.of(new Reducer(reduce, BlockKernel.plain(), () -> true));
+      case Work.Band band -> BandTask.of(band, BlockKernel.plain(), () -> true);
       case Work.Product _ -> Optional.empty();
     };
   }

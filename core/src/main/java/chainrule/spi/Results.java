@@ -4,7 +4,6 @@ package chainrule.spi;
 import chainrule.array.Letters;
 import chainrule.array.Loop;
 import chainrule.array.Program;
-import chainrule.array.Storage;
 import chainrule.error.LimitException;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +45,7 @@ final class Results {
   private Supplier<Loop> loop(Program program, BlockKernel kernel, int outputs) {
     List<Loop.Access> accesses =
         values.stream().map(value -> value ? Loop.Access.DENSE : Loop.Access.FIXED).toList();
-    return kernel.loop(program, accesses, outputs);
+    return kernel.loop(program, accesses, outputs, outputs);
   }
 
   private static int length(Blocks.Parts parts) {
@@ -93,6 +92,19 @@ final class Results {
   }
 
   private void close(int first, int count, Scratch scratch) {
+    finish(count, scratch);
+    if (output.dtype().isFloating()) {
+      write(output.array(), (int) output.view().offset() + first, count, scratch);
+    } else {
+      int start = (int) output.view().offset() + first;
+      for (int i = 0; i < count; i++) {
+        output.storage().set(start + i, scratch.results()[i]);
+      }
+    }
+  }
+
+  /** Does what is done last. */
+  void finish(int count, Scratch scratch) {
     if (finish.isPresent()) {
       for (int source = 0; source < values.size(); source++) {
         boolean value = values.get(source);
@@ -101,22 +113,16 @@ final class Results {
       scratch.finish().set(values.size(), scratch.results(), 0, 1, 0);
       scratch.finish().run(finish.get().get(), 1, count);
     }
-    write((int) output.view().offset() + first, count, scratch.results());
   }
 
-  private void write(int start, int count, double[] results) {
-    switch (output.storage()) {
-      case Storage.F32(float[] floats) -> {
-        for (int i = 0; i < count; i++) {
-          floats[start + i] = (float) results[i];
-        }
+  /** Rounds results into {@code float[]} or {@code double[]}. */
+  static void write(Object array, int start, int count, Scratch scratch) {
+    if (array instanceof float[] floats) {
+      for (int i = 0; i < count; i++) {
+        floats[start + i] = (float) scratch.results()[i];
       }
-      case Storage.F64(double[] doubles) -> System.arraycopy(results, 0, doubles, start, count);
-      default -> {
-        for (int i = 0; i < count; i++) {
-          output.storage().set(start + i, results[i]);
-        }
-      }
+    } else {
+      System.arraycopy(scratch.results(), 0, array, start, count);
     }
   }
 }

@@ -28,6 +28,11 @@ final class RowBlocks implements Blocks {
     return Scratch.of(direct ? 0 : SumTree.BLOCK, BlockKernel.LANES, Math.min(step, total));
   }
 
+  /** Scratch for so many results of one block. */
+  Scratch scratch(int rows) {
+    return Scratch.of(direct ? 0 : SumTree.BLOCK, BlockKernel.LANES, rows);
+  }
+
   @Override
   public void run(int chunk, Object array, BlockKernel kernel, Scratch scratch, Results results) {
     int first = chunk * step;
@@ -39,23 +44,33 @@ final class RowBlocks implements Blocks {
       }
       return;
     }
-    if (direct) {
-      rows(first, end, array, kernel, scratch);
-    } else {
-      gathered(first, end, array, kernel, scratch);
-    }
+    results(first, end, parts.start(), array, kernel, scratch);
     results.put(first, 0, end - first, scratch);
   }
 
+  /**
+   * Results of one block each, into scratch.
+   *
+   * @param start where the elements of the whole reduction begin
+   */
+  void results(int first, int end, int start, Object array, BlockKernel kernel, Scratch scratch) {
+    if (direct) {
+      rows(first, end, start, array, kernel, scratch);
+    } else {
+      gathered(first, end, start, array, kernel, scratch);
+    }
+  }
+
   /** Results of one block each, as long as they lie evenly. */
-  private void rows(int first, int end, Object array, BlockKernel kernel, Scratch scratch) {
+  private void rows(
+      int first, int end, int begin, Object array, BlockKernel kernel, Scratch scratch) {
     Merged outer = parts.outer();
     int count = (int) parts.reduced();
     int row = first;
     while (row < end) {
       int left = (int) (outer.length() - row % outer.length());
       int rows = Math.min(end - row, left);
-      int start = parts.start() + outer.element(0, row);
+      int start = begin + outer.element(0, row);
       double[] results = scratch.results();
       kernel.rows(
           parts.work().monoid(),
@@ -72,13 +87,15 @@ final class RowBlocks implements Blocks {
   }
 
   /** Results of one block each, some at a time. */
-  private void gathered(int first, int end, Object array, BlockKernel kernel, Scratch scratch) {
+  private void gathered(
+      int first, int end, int start, Object array, BlockKernel kernel, Scratch scratch) {
     int count = (int) parts.reduced();
     int most = SumTree.BLOCK / count;
     for (int row = first; row < end; row += most) {
       int rows = Math.min(most, end - row);
       for (int i = 0; i < rows; i++) {
-        gather(array, row + i, 0, scratch.values(), i * count, count);
+        int begin = start + parts.outer().element(0, row + i);
+        gather(array, begin, 0, scratch.values(), i * count, count);
       }
       parts.map(scratch, rows * count);
       join(kernel, scratch, rows, count, row - first);
@@ -100,21 +117,21 @@ final class RowBlocks implements Blocks {
 
   private void block(int result, int block, Object array, BlockKernel kernel, Scratch scratch) {
     int count = parts.blockSize(block);
+    int begin = parts.start() + parts.outer().element(0, result);
     if (direct) {
-      int start = parts.start() + parts.outer().element(0, result) + block * SumTree.BLOCK;
+      int start = begin + block * SumTree.BLOCK;
       kernel.rows(
           parts.work().monoid(), array, start, 0, 1, count, scratch.lanes(), scratch.results(), 0);
     } else {
-      gather(array, result, (long) block * SumTree.BLOCK, scratch.values(), 0, count);
+      gather(array, begin, (long) block * SumTree.BLOCK, scratch.values(), 0, count);
       parts.map(scratch, count);
       join(kernel, scratch, 1, count, 0);
     }
   }
 
   /** Copies elements from {@code first} on, a piece of the innermost axis at a time. */
-  private void gather(Object array, int result, long first, double[] values, int at, int count) {
+  private void gather(Object array, int start, long first, double[] values, int at, int count) {
     Merged inner = parts.inner();
-    int start = parts.start() + parts.outer().element(0, result);
     long length = inner.length();
     int done = 0;
     while (done < count) {

@@ -2,9 +2,13 @@
 package chainrule.spi;
 
 import chainrule.array.Program;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +94,42 @@ public sealed interface Work {
   }
 
   /**
+   * Works over the same rows, which are the first axis of all their outputs: elementwise ones, and
+   * reductions over the axes behind the first. A row of each needs that row alone of the parts
+   * before it, so that rows can go through all parts while they lie in the nearest cache.
+   *
+   * @param passing outputs of parts that only later parts read: after a run of a prepared band
+   *     their memory holds nothing of meaning; if {@link BandTask#suits} it is not even touched,
+   *     and need not be as large as they say; each has an array of its own
+   */
+  record Band(List<Work> parts, List<Operand> passing) implements Work {
+    @Override
+    public List<Operand> inputs() {
+      Set<Object> made = Collections.newSetFromMap(new IdentityHashMap<>());
+      List<Operand> inputs = new ArrayList<>();
+      for (Work part : parts) {
+        part.inputs().stream().filter(input -> !made.contains(input.array())).forEach(inputs::add);
+        part.outputs().forEach(output -> made.add(output.array()));
+      }
+      return inputs;
+    }
+
+    @Override
+    public List<Operand> outputs() {
+      return parts.stream()
+          .flatMap(part -> part.outputs().stream())
+          .filter(output -> passing.stream().noneMatch(output::sharesMemory))
+          .toList();
+    }
+
+    @Override
+    public Band with(UnaryOperator<Operand> change) {
+      return new Band(
+          parts.stream().map(part -> part.with(change)).toList(), changed(passing, change));
+    }
+  }
+
+  /**
    * Anything else, as a plain loop that the reference runs.
    *
    * @param key what it does: routines of equal keys do the same to equal inputs
@@ -134,7 +174,18 @@ public sealed interface Work {
           new Reduce(monoid, map, finish, input, others.getFirst());
       case Routine(Object key, List<Operand> inputs, _, Routine.Body body) ->
           new Routine(key, inputs, others, body);
+      case Band band -> band.with(operand -> exchanged(operand, band.outputs(), others));
     };
+  }
+
+  /** The operand over the array of the new output if it lies in an old one. */
+  private static Operand exchanged(Operand operand, List<Operand> old, List<Operand> others) {
+    for (int output = 0; output < old.size(); output++) {
+      if (old.get(output).sharesMemory(operand)) {
+        return operand.over(others.get(output).array());
+      }
+    }
+    return operand;
   }
 
   /** Everything that is read or written. */

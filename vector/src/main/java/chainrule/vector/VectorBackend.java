@@ -2,6 +2,7 @@
 package chainrule.vector;
 
 import chainrule.spi.Backend;
+import chainrule.spi.Backends;
 import chainrule.spi.Task;
 import chainrule.spi.Work;
 import chainrule.spi.Workers;
@@ -23,6 +24,7 @@ public final class VectorBackend implements Backend {
   private final LongAdder elementwise = new LongAdder();
   private final LongAdder products = new LongAdder();
   private final LongAdder reductions = new LongAdder();
+  private final LongAdder bands = new LongAdder();
 
   /** The backend; made by the service loader. */
   public VectorBackend() {}
@@ -58,6 +60,10 @@ public final class VectorBackend implements Backend {
           counted(elementwise, VectorElementwise.run(program, workers));
       case Work.Product product -> counted(products, VectorProduct.run(product, workers));
       case Work.Reduce reduce -> counted(reductions, VectorReduce.run(reduce, workers));
+      case Work.Band band -> {
+        band.parts().forEach(part -> Backends.run(this, part, workers));
+        yield true;
+      }
       case Work.Routine _ -> false;
     };
   }
@@ -67,6 +73,7 @@ public final class VectorBackend implements Backend {
     return switch (work) {
       case Work.Elementwise program -> VectorElementwise.prepare(program, elementwise);
       case Work.Reduce reduce -> VectorReduce.prepare(reduce, reductions);
+      case Work.Band band -> VectorReduce.prepare(band, bands);
       case Work.Product _, Work.Routine _ -> Optional.empty();
     };
   }
@@ -79,7 +86,9 @@ public final class VectorBackend implements Backend {
         "products",
         products.sum(),
         "reductions",
-        reductions.sum());
+        reductions.sum(),
+        "bands",
+        bands.sum());
   }
 
   private static boolean counted(LongAdder counter, boolean done) {

@@ -75,10 +75,11 @@ final class VectorBlock implements BlockKernel {
   }
 
   @Override
-  public Supplier<Loop> loop(Program program, List<Loop.Access> accesses, long elements) {
-    Loop plain = PlainLoops.of(program, accesses, elements);
+  public Supplier<Loop> loop(
+      Program program, List<Loop.Access> accesses, long length, long elements) {
+    Loop plain = PlainLoops.of(program, accesses, length);
     Optional<VectorLoop> vector =
-        elements < FEWEST ? Optional.empty() : VectorLoops.of(program, accesses, elements);
+        elements < FEWEST ? Optional.empty() : VectorLoops.of(program, accesses, length);
     return () -> vector.isPresent() && vector.get().isReady(elements) ? vector.get().loop() : plain;
   }
 }

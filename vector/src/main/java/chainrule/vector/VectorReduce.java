@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.vector;
 
+import chainrule.spi.BandTask;
 import chainrule.spi.BlockKernel;
 import chainrule.spi.Monoid;
 import chainrule.spi.Reducer;
@@ -9,7 +10,6 @@ import chainrule.spi.Work;
 import chainrule.spi.Workers;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 
 /** Reductions by the fixed tree, sixteen lanes in vectors. */
 final class VectorReduce {
@@ -53,16 +53,24 @@ final class VectorReduce {
 
   /** The reduction made ready, by plain loops until the kernels are. */
   static Optional<Task> prepare(Work.Reduce work, LongAdder done) {
-    long elements = Math.max(RUN, work.input().shape().count());
-    BooleanSupplier ready =
-        () -> {
-          boolean warm = WARMUP.isDone(elements);
-          if (warm) {
-            done.increment();
-          }
-          return warm;
-        };
-    return suits(work) ? Optional.of(new Reducer(work, KERNEL, ready)) : Optional.empty();
+    long elements = work.input().shape().count();
+    return suits(work)
+        ? Optional.of(new Reducer(work, KERNEL, () -> isReady(elements, done)))
+        : Optional.empty();
+  }
+
+  /** The band made ready, each part by plain loops until its kernels are. */
+  static Optional<Task> prepare(Work.Band band, LongAdder done) {
+    long elements = band.operands().mapToLong(operand -> operand.shape().count()).max().orElse(0);
+    return BandTask.of(band, KERNEL, () -> isReady(elements, done));
+  }
+
+  private static boolean isReady(long elements, LongAdder done) {
+    boolean ready = WARMUP.isDone(Math.max(RUN, elements));
+    if (ready) {
+      done.increment();
+    }
+    return ready;
   }
 
   private static boolean suits(Work.Reduce work) {
