@@ -47,6 +47,7 @@ public final class Plan {
     Constants constants = new Constants(recording, context);
     works = constants.folded(works);
     works = Fusion.of(recording, works);
+    works = Bands.of(recording, works);
     List<Work> checks = new ArrayList<>();
     List<Work> rest = new ArrayList<>();
     for (Work work : works) {

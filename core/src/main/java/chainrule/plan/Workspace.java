@@ -80,7 +80,12 @@ public final class Workspace {
           if (fixed != null) {
             put(slot, fixed.storage());
           } else {
-            plan.buffers().of(slot).ifPresent(buffer -> put(slot, buffers[buffer.number()]));
+            put(
+                slot,
+                plan.buffers()
+                    .of(slot)
+                    .map(buffer -> buffers[buffer.number()])
+                    .orElseGet(() -> Storage.allocate(slot.dtype(), Shape.of(0))));
           }
         }
       }

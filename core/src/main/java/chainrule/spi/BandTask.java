@@ -117,14 +117,14 @@ public final class BandTask implements Task {
 
     private void add(Operand operand) {
       if (!passes(operand) && number(operand) < 0) {
-        arrays.add(operand.array());
+        arrays.add(operand.memory());
       }
     }
 
     @SuppressWarnings("ReferenceEquality")
     private int number(Operand operand) {
       return IntStream.range(0, arrays.size())
-          .filter(number -> arrays.get(number) == operand.array())
+          .filter(number -> arrays.get(number) == operand.memory())
           .findFirst()
           .orElse(-1);
     }

@@ -42,7 +42,12 @@ public record Operand(Storage storage, View view) {
   /** Whether another operand lies in the same memory. */
   @SuppressWarnings("ReferenceEquality")
   public boolean sharesMemory(Operand other) {
-    return array() == other.array();
+    return memory() == other.memory();
+  }
+
+  /** What tells memory apart: the Java array, or the memory of a device, one object for each. */
+  Object memory() {
+    return storage instanceof Storage.Device ? storage : array();
   }
 
   /** The Java array behind heap storage: {@code float[]}, {@code double[]} and so on. */

@@ -108,8 +108,8 @@ public sealed interface Work {
       Set<Object> made = Collections.newSetFromMap(new IdentityHashMap<>());
       List<Operand> inputs = new ArrayList<>();
       for (Work part : parts) {
-        part.inputs().stream().filter(input -> !made.contains(input.array())).forEach(inputs::add);
-        part.outputs().forEach(output -> made.add(output.array()));
+        part.inputs().stream().filter(input -> !made.contains(input.memory())).forEach(inputs::add);
+        part.outputs().forEach(output -> made.add(output.memory()));
       }
       return inputs;
     }

@@ -16,6 +16,7 @@ import chainrule.optim.Sgd;
 import chainrule.optim.Stepper;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
+import chainrule.tensor.Backward;
 import chainrule.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
@@ -78,5 +79,31 @@ class CompiledTest {
   @Test
   void training_with_adam_has_the_bits_of_the_eager_run() {
     trainsAlike(Adam.rate(0.01));
+  }
+
+  @Test
+  void a_wide_cross_entropy_goes_through_memory_once() {
+    Compiled compiled =
+        Compiled.of(in -> {
+          Tensor scores = in.get(0).detach().requiresGrad();
+          Tensor loss = scores.crossEntropy(in.get(1));
+          return List.of(loss.detach(), Backward.from(loss).gradient(scores));
+        });
+    Tensor labels = Tensor.of(Shape.of(64), new long[64]);
+    for (int call = 0; call < 5; call++) {
+      Rng rng = RNG.child("scores").child(call);
+      Tensor scores = Tensor.normal(DType.F32, Shape.of(64, 700), rng);
+      Tensor watched = scores.detach().requiresGrad();
+      Tensor loss = watched.crossEntropy(labels);
+      List<Tensor> results = compiled.apply(scores, labels);
+      assertThat(results.get(0).item()).isEqualTo(loss.item());
+      assertThat(results.get(1).toFloats())
+          .containsExactly(Backward.from(loss).gradient(watched).toFloats());
+    }
+    Tensor scores = Tensor.full(DType.F32, Shape.of(64, 700), 0);
+    Plan plan = compiled.plan(scores, labels).orElseThrow();
+    assertThat(plan.steps())
+        .extracting(PlanStep::kind)
+        .containsExactly("routine", "band", "routine", "reduction", "loop");
   }
 }
