@@ -32,8 +32,8 @@ final class Usage {
 
   /** Notes that work stands at a place no longer. */
   void forget(Work work, int at) {
-    work.inputs().forEach(input -> readers.get(slot(input).id()).remove((Integer) at));
-    work.outputs().forEach(output -> writers.get(slot(output).id()).remove((Integer) at));
+    work.inputs().forEach(input -> readers.get(slot(input).id()).removeIf(place -> place == at));
+    work.outputs().forEach(output -> writers.get(slot(output).id()).removeIf(place -> place == at));
   }
 
   /** Notes work that stands at a place now. */
