@@ -29,7 +29,7 @@ final class Match {
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
   /** One contender with what was measured of it, in microseconds a run. */
-  private record Lane(String owner, Variant variant, long repeats, double[] rounds) {
+  private record Lane(Variant variant, long repeats, double warm, double[] rounds) {
 
     double median() {
       return Statistics.median(rounds);
@@ -47,11 +47,9 @@ final class Match {
   /** Plays all rounds: a row for each of our ways and each rival. */
   List<Row> play() {
     checkAgreement();
-    List<Lane> ours = lanes("ours", trial.ours());
+    List<Lane> ours = trial.ours().stream().map(this::warm).toList();
     Map<String, List<Lane>> rivals = new LinkedHashMap<>();
-    trial
-        .rivals()
-        .forEach(rival -> rivals.put(rival.name(), lanes(rival.name(), rival.variants())));
+    trial.rivals().forEach(rival -> rivals.put(rival.name(), fastest(rival.variants())));
     List<Lane> all = new ArrayList<>(ours);
     rivals.values().forEach(all::addAll);
     for (int round = 0; round < pace.rounds(); round++) {
@@ -112,22 +110,27 @@ final class Match {
     }
   }
 
-  private List<Lane> lanes(String owner, List<Variant> variants) {
-    return variants.stream().map(variant -> warm(owner, variant)).toList();
+  /** The ways of a peer that may turn out to be its fastest. */
+  private List<Lane> fastest(List<Variant> variants) {
+    List<Lane> all = variants.stream().map(this::warm).toList();
+    double best = all.stream().mapToDouble(Lane::warm).min().orElseThrow();
+    return all.stream().filter(lane -> lane.warm() <= pace.slowest() * best).toList();
   }
 
   /**
    * Runs a contender until it is warm and the compiler has come to rest, and finds how often it
    * fits into a round.
    */
-  private Lane warm(String owner, Variant variant) {
+  private Lane warm(Variant variant) {
     long repeats = 1;
+    long ran;
     double spent = 0;
     double last;
     boolean compiling;
     do {
       long before = COMPILER.getTotalCompilationTime();
-      last = seconds(variant.contender(), repeats);
+      ran = repeats;
+      last = seconds(variant.contender(), ran);
       spent += last;
       double compiled = (COMPILER.getTotalCompilationTime() - before) / MILLIS;
       compiling = compiled > QUIET * last && spent < pace.longestWarmup();
@@ -137,7 +140,7 @@ final class Match {
         repeats = Math.max(repeats + 1, (long) (repeats * growth));
       }
     } while (compiling || spent < pace.warmupSeconds() || last < pace.roundSeconds());
-    return new Lane(owner, variant, repeats, new double[pace.rounds()]);
+    return new Lane(variant, ran, last / ran, new double[pace.rounds()]);
   }
 
   /** The time of a round of so many runs. */

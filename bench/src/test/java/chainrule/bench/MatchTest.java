@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class MatchTest {
 
-  private static final Pace SHORT = new Pace(7, 1e-6, 1e-6, 1e-6, 1);
+  private static final Pace SHORT = new Pace(7, 1e-6, 1e-6, 1e-6, 1e9, 1);
 
   /** Notes the beginning of each of its rounds. */
   private record Noting(String name, List<String> notes, double check) implements Contender {
