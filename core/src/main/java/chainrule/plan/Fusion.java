@@ -27,19 +27,26 @@ final class Fusion {
 
   private final Recording recording;
   private final Usage usage;
+  private final Map<Slot, String> names;
 
   /** Empty where work was fused into later one. */
   private final List<Optional<Work>> works;
 
-  private Fusion(Recording recording, List<Work> works) {
+  private Fusion(Recording recording, List<Work> works, Map<Slot, String> names) {
     this.recording = recording;
+    this.names = names;
     this.works = new ArrayList<>(works.stream().map(Optional::of).toList());
     usage = new Usage(recording, works);
   }
 
-  /** The works with chains fused. */
-  static List<Work> of(Recording recording, List<Work> works) {
-    Fusion fusion = new Fusion(recording, works);
+  /**
+   * The works with chains fused.
+   *
+   * @param names what each work is a part of, by the last slot it writes; those of fused work are
+   *     joined
+   */
+  static List<Work> of(Recording recording, List<Work> works, Map<Slot, String> names) {
+    Fusion fusion = new Fusion(recording, works, names);
     for (int at = 0; at < works.size(); at++) {
       while (fusion.fuse(at)) {
         // Once for each producer.
@@ -73,6 +80,10 @@ final class Fusion {
     usage.forget(producer, first);
     usage.forget(consumer, second);
     usage.note(fused, second);
+    names.merge(
+        Usage.slot(fused.outputs().getLast()),
+        names.getOrDefault(Usage.slot(producer.outputs().getLast()), ""),
+        (later, earlier) -> later.startsWith(earlier) ? later : earlier + ", " + later);
     works.set(first, Optional.empty());
     works.set(second, Optional.of(fused));
   }

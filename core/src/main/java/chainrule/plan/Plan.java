@@ -25,18 +25,21 @@ public final class Plan {
   private final Buffers buffers;
   private final int traced;
   private final Map<Slot, Operand> fixed;
+  private final Map<Slot, String> names;
 
   private Plan(
       Recording recording,
       List<Work> checks,
       List<Work> works,
       int traced,
-      Map<Slot, Operand> fixed) {
+      Map<Slot, Operand> fixed,
+      Map<Slot, String> names) {
     this.recording = recording;
     this.checks = List.copyOf(checks);
     this.works = List.copyOf(works);
     this.traced = traced;
     this.fixed = fixed;
+    this.names = names;
     buffers = new Buffers(recording, this.works);
   }
 
@@ -46,14 +49,15 @@ public final class Plan {
     works = Tidying.live(recording, works);
     Constants constants = new Constants(recording, context);
     works = constants.folded(works);
-    works = Fusion.of(recording, works);
+    Map<Slot, String> names = new HashMap<>(recording.names());
+    works = Fusion.of(recording, works, names);
     works = Bands.of(recording, works);
     List<Work> checks = new ArrayList<>();
     List<Work> rest = new ArrayList<>();
     for (Work work : works) {
       (isCheckOfArguments(recording, work) ? checks : rest).add(work);
     }
-    return new Plan(recording, checks, rest, recording.works().size(), constants.values());
+    return new Plan(recording, checks, rest, recording.works().size(), constants.values(), names);
   }
 
   /** Whether it only looks at what is there before anything is done. */
@@ -104,7 +108,7 @@ public final class Plan {
 
   /** The steps in order. */
   public List<PlanStep> steps() {
-    return works.stream().map(PlanStep::of).toList();
+    return works.stream().map(work -> PlanStep.of(work, names)).toList();
   }
 
   /**

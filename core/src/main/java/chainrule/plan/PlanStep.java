@@ -6,7 +6,7 @@ import chainrule.array.Shape;
 import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -22,25 +22,23 @@ import java.util.stream.Collectors;
 public record PlanStep(
     String kind, String what, List<Shape> inputs, List<Shape> outputs, long bytes, long flops) {
 
-  static PlanStep of(Work work) {
+  static PlanStep of(Work work, Map<Slot, String> names) {
     return switch (work) {
       case Work.Elementwise loop ->
-          step(work, "loop", text(loop.program()), count(work) * operations(loop.program()));
+          step(work, "loop", parts(work, names), count(work) * operations(loop.program()));
       case Work.Product product ->
-          step(work, "product", "a @ b", 2 * count(work) * product.a().shape().size(-1));
+          step(work, "product", parts(work, names), 2 * count(work) * product.a().shape().size(-1));
       case Work.Reduce reduce ->
-          step(
-              work,
-              "reduction",
-              reduce.monoid().name().toLowerCase(Locale.ROOT),
-              reduce.input().shape().count());
+          step(work, "reduction", parts(work, names), reduce.input().shape().count());
       case Work.Band band ->
           step(
               work,
               "band",
-              band.parts().stream().map(part -> of(part).what).collect(Collectors.joining("; ")),
-              band.parts().stream().mapToLong(part -> of(part).flops).sum());
-      case Work.Routine routine -> step(work, "routine", routine.key().toString(), 0);
+              band.parts().stream()
+                  .map(part -> of(part, names).what)
+                  .collect(Collectors.joining(", ")),
+              band.parts().stream().mapToLong(part -> of(part, names).flops).sum());
+      case Work.Routine routine -> step(work, "routine", parts(work, names), 0);
     };
   }
 
@@ -71,13 +69,9 @@ public record PlanStep(
         .count();
   }
 
-  private static String text(Program program) {
-    return program.instructions().stream()
-            .filter(instruction -> instruction instanceof Program.Compute)
-            .limit(8)
-            .map(instruction -> ((Program.Compute) instruction).code().symbol())
-            .reduce((one, two) -> one + " " + two)
-            .orElse("copy")
-        + (operations(program) > 8 ? " .. " + operations(program) : "");
+  /** The operations in a work: those of all that was fused into it, in order. */
+  private static String parts(Work work, Map<Slot, String> names) {
+    List<Operand> outputs = work.outputs();
+    return outputs.isEmpty() ? "check" : names.getOrDefault(Usage.slot(outputs.getLast()), "");
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * What a function did, once.
  *
  * @param works in order, on slots
+ * @param names what each work is a part of, by the last slot it writes
  * @param slots by number
  * @param origins where the memory of each slot comes from
  * @param outputs the results of the function
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 record Recording(
     List<Work> works,
+    Map<Slot, String> names,
     List<Slot> slots,
     List<Origin> origins,
     List<Operand> outputs,
@@ -30,6 +32,7 @@ record Recording(
 
   Recording {
     works = List.copyOf(works);
+    names = Map.copyOf(names);
     slots = List.copyOf(slots);
     origins = List.copyOf(origins);
   }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class Trace implements Tracer {
 
   private final List<Work> works = new ArrayList<>();
+
+  /** What each work is a part of. */
+  private final List<String> names = new ArrayList<>();
+
   private final List<Slot> slots = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
   private final IdentityHashMap<Object, Slot> places = new IdentityHashMap<>();
@@ -41,11 +45,13 @@ final class Trace implements Tracer {
 
   /** An operation that has not ended. */
   private static final class Frame {
+    final String name;
     final int mark;
     final int firstSlot;
     boolean spoiled;
 
-    Frame(int mark, int firstSlot) {
+    Frame(String name, int mark, int firstSlot) {
+      this.name = name;
       this.mark = mark;
       this.firstSlot = firstSlot;
     }
@@ -71,6 +77,11 @@ final class Trace implements Tracer {
   /** The leaves that were rewritten, and by what. */
   Map<Cell, String> writers() {
     return writers;
+  }
+
+  /** What each work is a part of. */
+  List<String> names() {
+    return names;
   }
 
   /** What is done before each run. */
@@ -111,6 +122,21 @@ final class Trace implements Tracer {
       outputs.add(written.get());
     }
     works.add(read.withOutputs(outputs));
+    names.add(name(outputs));
+  }
+
+  /** The operation at work, or who rewrites a leaf; else it is a gradient that is passed on. */
+  private String name(List<Operand> outputs) {
+    Frame frame = frames.peek();
+    if (frame != null) {
+      return frame.name;
+    }
+    return outputs.stream()
+        .map(output -> origins.get(((Slot) output.storage()).id()))
+        .filter(origin -> origin instanceof Origin.Kept)
+        .map(origin -> writers.getOrDefault(((Origin.Kept) origin).cell(), ""))
+        .findFirst()
+        .orElse("gradient");
   }
 
   private boolean isIdle() {
@@ -204,7 +230,7 @@ final class Trace implements Tracer {
         place(input, new Origin.Outer(input.storage()));
       }
     }
-    Frame frame = new Frame(works.size(), slots.size());
+    Frame frame = new Frame(op.name(), works.size(), slots.size());
     frame.spoiled = isIdle();
     frames.push(frame);
   }
@@ -223,10 +249,12 @@ final class Trace implements Tracer {
             && origins.get(slot.id()).isFixed();
     if (frame.spoiled || slot == null || raw) {
       works.subList(frame.mark, works.size()).clear();
+      names.subList(frame.mark, names.size()).clear();
       Work read = again.with(operand -> here(operand));
       doubtful.remove(output.array());
       place(output, new Origin.Made());
       works.add(read.withOutputs(List.of(here(output))));
+      names.add(op.name());
     }
   }
 
