@@ -47,6 +47,7 @@ record GraphVerb() implements Verb {
         .flag("--markdown")
         .flag("--latex")
         .flag("--java")
+        .flag("--plan")
         .flag("--json")
         .spec();
   }
@@ -58,6 +59,10 @@ record GraphVerb() implements Verb {
     Graph graph = expression.graph();
     graph = call.has("--fuse") ? graph.fuse() : graph;
     graph = call.has("--split") ? graph.split() : graph;
+    if (call.has("--plan")) {
+      PlanTable.of(graph, expression.upstream(), call).print(call);
+      return Failure.DONE;
+    }
     Pass pass = graph.forward().backward(expression.upstream());
     GradientPairs pairs =
         call.has("--check")

@@ -5,6 +5,7 @@ import chainrule.formats.AtomicFile;
 import chainrule.formats.ModelInfo;
 import chainrule.formats.Models;
 import chainrule.nn.Mlp;
+import chainrule.plan.Plan;
 import chainrule.train.EventJson;
 import chainrule.train.Run;
 import chainrule.train.RunFolder;
@@ -36,6 +37,7 @@ record TrainVerb(Interruption interruption) implements Verb {
         .file("--runs", "DIR")
         .file("--out", "FILE")
         .flag("--force")
+        .flag("--plan")
         .flag("--json")
         .spec();
   }
@@ -47,6 +49,12 @@ record TrainVerb(Interruption interruption) implements Verb {
     Optional<AtomicFile> copy = copy(call);
     Mlp network = options.context().call(options::network);
     Digits data = DataChoice.load(call.operand(0), call);
+    if (call.has("--plan")) {
+      Plan plan =
+          options.context().call(() -> options.trainer(network).plan(data.train(), data.test()));
+      PlanTable.of(plan).print(call);
+      return Failure.DONE;
+    }
     ModelInfo info =
         ModelInfo.empty()
             .withInput(Digits.INPUT)

@@ -47,9 +47,9 @@ class SchemaTest {
               .filter(name -> name.endsWith(".json"))
               .map(name -> name.replace(".schema.json", ""))
               .toList();
-      assertThat(names).containsAll(verbs).contains("run", "graph");
+      assertThat(names).containsAll(verbs).contains("run", "graph", "plan");
       assertThat(names)
-          .isSubsetOf(Stream.concat(verbs.stream(), Stream.of("run", "graph")).toList());
+          .isSubsetOf(Stream.concat(verbs.stream(), Stream.of("run", "graph", "plan")).toList());
     }
   }
 
@@ -77,6 +77,8 @@ class SchemaTest {
     Schemas.check(
         "graph",
         run("graph", "sum(tanh(W@x))", "W=[[1,2]]", "x=[[1],[2]]", "--check", "--nudge", "W=0.1"));
+    Schemas.check("plan", run("graph", "sum(tanh(W@x))", "W=[[1,2]]", "x=[[1],[2]]", "--plan"));
+    Schemas.check("plan", run("train", "--net", "784-10", "--data", data(), "--plan"));
     Schemas.check("gradcheck", run("gradcheck", "relu(W@x)", "W=[[1,2]]", "x=[[0],[0]]"));
     Schemas.check(
         "gradcheck",

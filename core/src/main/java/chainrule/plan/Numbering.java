@@ -5,6 +5,7 @@ import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import chainrule.tensor.Tracer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,14 @@ final class Numbering {
     List<Operand> results = outputs.stream().map(this::rename).toList();
     Map<Tracer.Cell, Optional<Operand>> left = new LinkedHashMap<>();
     gradients.forEach((cell, gradient) -> left.put(cell, gradient.map(this::rename)));
-    return new Recording(renumbered, slots, used, results, left, trace.writers(), trace.actions());
+    Map<Slot, String> names = new HashMap<>();
+    for (int at = 0; at < renumbered.size(); at++) {
+      if (!renumbered.get(at).outputs().isEmpty()) {
+        names.put(Usage.slot(renumbered.get(at).outputs().getLast()), trace.names().get(at));
+      }
+    }
+    return new Recording(
+        renumbered, names, slots, used, results, left, trace.writers(), trace.actions());
   }
 
   private Operand rename(Operand operand) {

@@ -7,6 +7,7 @@ import chainrule.nn.Loss;
 import chainrule.optim.Adam;
 import chainrule.optim.Optimizer;
 import chainrule.optim.Schedule;
+import chainrule.plan.Plan;
 import chainrule.train.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,21 @@ public final class Trainer {
    * @throws chainrule.error.ShapeException if the network has not one output for each class
    */
   public Run fit(Dataset train, Dataset test) {
+    TrainingPlan plan = planned(train, test);
+    return new TrainingLoop(plan, choices.stop, choices.interrupted, choices.listeners).run();
+  }
+
+  /**
+   * What a step does when it is compiled. Takes two steps to find out.
+   *
+   * @throws ArgumentException as {@link #fit} does
+   * @throws chainrule.error.StateException if the network cannot be compiled
+   */
+  public Plan plan(Dataset train, Dataset test) {
+    return TrainingStep.plan(planned(train, test));
+  }
+
+  private TrainingPlan planned(Dataset train, Dataset test) {
     if (train.count() == 0 || test.count() == 0) {
       throw new ArgumentException(
           "fit: "
@@ -151,17 +167,15 @@ public final class Trainer {
               + " test samples; needs 1 or more of each");
     }
     Evaluation.checkTargets(test);
-    TrainingPlan plan =
-        new TrainingPlan(
-            network,
-            loss,
-            choices.optimizer,
-            choices.schedule,
-            train,
-            test,
-            choices.epochs,
-            choices.batch,
-            choices.seed);
-    return new TrainingLoop(plan, choices.stop, choices.interrupted, choices.listeners).run();
+    return new TrainingPlan(
+        network,
+        loss,
+        choices.optimizer,
+        choices.schedule,
+        train,
+        test,
+        choices.epochs,
+        choices.batch,
+        choices.seed);
   }
 }

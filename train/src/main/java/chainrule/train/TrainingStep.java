@@ -2,9 +2,11 @@
 package chainrule.train;
 
 import chainrule.array.DType;
+import chainrule.error.StateException;
 import chainrule.nn.Training;
 import chainrule.optim.Stepper;
 import chainrule.plan.Compiled;
+import chainrule.plan.Plan;
 import chainrule.plan.Workspace;
 import chainrule.tensor.Tensor;
 import chainrule.train.data.Batch;
@@ -42,6 +44,26 @@ final class TrainingStep {
     this.stepper = stepper;
     this.loader = loader;
     this.check = check;
+  }
+
+  /** The plan of the steps of a run, of which two are taken. */
+  static Plan plan(TrainingPlan plan) {
+    Stepper stepper = plan.optimizer().over(plan.network());
+    Loader loader = Loader.of(plan.train(), plan.batch());
+    TrainingStep steps = new TrainingStep(plan, stepper, loader, _ -> {});
+    Batch batch = loader.batch(loader.order(1), 0);
+    for (int step = 0; step < 2; step++) {
+      stepper.advance(plan.optimizer().rate());
+      steps.traced(batch, false, new Shown());
+    }
+    return steps
+        .step
+        .plan(batch.inputs(), batch.targets())
+        .orElseThrow(() ->
+            new StateException(
+                "training: a step cannot be compiled: "
+                    + steps.step.refusal(batch.inputs(), batch.targets()).orElse(""),
+                "it runs as it is"));
   }
 
   /** What a step has shown. */
