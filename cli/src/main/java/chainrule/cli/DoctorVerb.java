@@ -54,6 +54,7 @@ record DoctorVerb() implements Verb {
     table
         .row(console.text("doctor.fma"), fma(console))
         .row(console.text("doctor.threads"), Integer.toString(Workers.all().size()))
+        .row(console.text("doctor.cache"), cache(console))
         .row(console.text("doctor.heap"), console.text("doctor.mebibytes", heap() >> 20))
         .row("mnist", mnist(console))
         .row("digits", console.text("data.digits"))
@@ -78,6 +79,15 @@ record DoctorVerb() implements Verb {
     return console.text(isFmaFast().map(fast -> fast ? "yes" : "no").orElse("unknown"));
   }
 
+  private static String cache(Console console) {
+    return aotCache()
+        .map(file ->
+            console.settings().machine().sharing()
+                ? file
+                : console.text("doctor.cache.unfit", file))
+        .orElseGet(() -> console.text("doctor.cache.none"));
+  }
+
   private static String mnist(Console console) {
     return DataVerb.found()
         .map(Path::toString)
@@ -92,10 +102,19 @@ record DoctorVerb() implements Verb {
 
   /** Whether fused multiply-add is an instruction here, if the virtual machine tells. */
   private static Optional<Boolean> isFmaFast() {
+    return option("UseFMA").map(Boolean::valueOf);
+  }
+
+  /** The file of classes that this process was told to start from, if there is one. */
+  private static Optional<String> aotCache() {
+    return option("AOTCache").filter(file -> !file.isEmpty());
+  }
+
+  private static Optional<String> option(String name) {
     try {
       HotSpotDiagnosticMXBean bean =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-      return Optional.of(Boolean.valueOf(bean.getVMOption("UseFMA").getValue()));
+      return Optional.of(bean.getVMOption(name).getValue());
     } catch (IllegalArgumentException notHotSpot) {
       return Optional.empty();
     }
@@ -119,6 +138,7 @@ record DoctorVerb() implements Verb {
             .with("backend", Backends.best().name())
             .with("backends", backends())
             .with("threads", Workers.all().size())
+            .with("aot_cache", aotCache().isPresent() && machine.sharing())
             .with("heap_bytes", heap())
             .with("locale", settings.locale())
             .with("encoding", machine.encoding());

@@ -41,8 +41,10 @@ record Settings(
    * @param system the operating system and the kind of processor
    * @param encoding how the system writes file names
    * @param path the jars and folders this program was started with
+   * @param sharing whether classes come ready from a cache, as the virtual machine says of itself
    */
-  record Machine(Path javaHome, String vendor, String system, String encoding, String path) {}
+  record Machine(
+      Path javaHome, String vendor, String system, String encoding, String path, boolean sharing) {}
 
   static Settings fromSystem() {
     return of(System.getenv(), key -> System.getProperty(key, ""));
@@ -84,7 +86,8 @@ record Settings(
             .collect(Collectors.joining(" ")),
         properties.apply("sun.jnu.encoding"),
         present(Stream.of("jdk.module.path", "java.class.path").map(properties))
-            .collect(Collectors.joining(File.pathSeparator)));
+            .collect(Collectors.joining(File.pathSeparator)),
+        properties.apply("java.vm.info").contains("sharing"));
   }
 
   private static Stream<String> present(Stream<String> values) {
