@@ -76,11 +76,19 @@ final class LaunchedTree {
     return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
   }
 
-  /** The class data archive that {@code version} starts with. */
-  Path archive() throws IOException {
+  /** The AOT cache that verbs that compute little start with, or {@code full}, all others. */
+  Path cache(String name) throws IOException {
     try (var files = Files.walk(root.resolve(".chainrule"))) {
-      return files.filter(file -> file.endsWith("light.jsa")).findFirst().orElseThrow();
+      return files.filter(file -> file.endsWith(name + ".aot")).findFirst().orElseThrow();
     }
+  }
+
+  /** The same tree at another place. */
+  LaunchedTree moved(Path folder) throws IOException {
+    var moved = new LaunchedTree(folder);
+    Files.move(root, moved.root);
+    Files.move(bin, moved.bin);
+    return moved;
   }
 
   Path root() {

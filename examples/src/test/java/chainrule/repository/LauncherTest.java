@@ -7,6 +7,7 @@ import chainrule.repository.LaunchedTree.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,7 +35,7 @@ class LauncherTest {
     assertThat(first.out()).startsWith("chainrule 0.");
     assertThat(first.err().lines())
         .containsExactly("chainrule: building (about a minute, first time only) ...");
-    assertThat(built.archive()).exists();
+    assertThat(built.cache("light")).exists();
   }
 
   @Test
@@ -132,10 +133,41 @@ class LauncherTest {
   }
 
   @Test
-  void a_damaged_class_data_archive_does_no_harm() throws IOException {
-    Files.write(built.archive(), new byte[5000]);
-    var outcome = built.run("version");
-    assertThat(outcome.out()).startsWith("chainrule 0.");
+  void classes_come_from_the_cache_and_a_damaged_one_does_no_harm() throws IOException {
+    var good = built.run("doctor", "--json");
+    assertThat(good.out()).contains("\"aot_cache\":true");
+    assertThat(built.run("doctor").out()).contains(built.cache("full").toString());
+    var kept = Files.readAllBytes(built.cache("full"));
+    Files.write(built.cache("full"), new byte[5000]);
+    var outcome = built.run("doctor", "--json");
+    assertThat(outcome.out()).isEqualTo(good.out().replace("cache\":true", "cache\":false"));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(built.run("doctor").out()).contains("does not fit this JVM");
+    Files.write(built.cache("full"), kept);
+  }
+
+  @Test
+  void caches_are_made_anew_where_the_tree_has_moved(@TempDir Path folder) throws IOException {
+    var tree = LaunchedTree.in(folder.resolve("one"));
+    assertThat(tree.run("version").code()).isZero();
+    Files.createDirectories(folder.resolve("two"));
+    var moved = tree.moved(folder.resolve("two"));
+    var outcome = moved.run("doctor", "--json");
+    assertThat(outcome.out()).contains("\"aot_cache\":true");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(moved.builds()).isOne();
+  }
+
+  @Test
+  void without_a_place_for_caches_everything_works() throws IOException {
+    var caches = built.cache("full").getParent();
+    Files.writeString(caches.resolve("fits"), "another JDK, in a folder that nobody may write\n");
+    var rights = Files.getPosixFilePermissions(caches.getParent());
+    Files.setPosixFilePermissions(caches.getParent(), PosixFilePermissions.fromString("r-xr-xr-x"));
+    var outcome = built.run("graph", "q=x+y", "x=1", "y=2");
+    Files.setPosixFilePermissions(caches.getParent(), rights);
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("(+)");
     assertThat(outcome.err()).isEmpty();
   }
 
