@@ -8,11 +8,17 @@ final class Budget {
 
   private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
 
+  /** Any heap has room for as many elements: the question how large it is takes longer. */
+  private static final long FEW = 1024;
+
   private Budget() {}
 
   /** The number of elements as an int, if a shape of this type may be allocated. */
   static int check(DType dtype, Shape shape) {
     long count = shape.count();
+    if (count <= FEW) {
+      return (int) count;
+    }
     long budget = Runtime.getRuntime().maxMemory() / 4 * 3;
     if (count > LONGEST_ARRAY || count > budget / dtype.bytes()) {
       throw new LimitException(

@@ -49,12 +49,13 @@ public final class Shape {
   }
 
   private static long multiply(long[] sizes) {
-    long product = 1;
-    boolean empty = Arrays.stream(sizes).anyMatch(size -> size == 0);
     for (long size : sizes) {
-      if (empty) {
+      if (size == 0) {
         return 0;
       }
+    }
+    long product = 1;
+    for (long size : sizes) {
       if (product > Long.MAX_VALUE / size) {
         throw new LimitException(
             "shape: " + Arrays.toString(sizes) + " has more than 2^63 - 1 elements");

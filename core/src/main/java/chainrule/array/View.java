@@ -59,6 +59,16 @@ public final class View {
     return true;
   }
 
+  /** Whether all elements are the same one. */
+  public boolean isRepeated() {
+    for (int axis = 0; axis < strides.length; axis++) {
+      if (strides[axis] != 0 && shape.size(axis) != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** This view with its axes in another order. */
   public View permute(int... axes) {
     long[] sizes = new long[axes.length];

@@ -87,7 +87,16 @@ public final class Lines {
 
   /** The arrays of the inputs, then those of the outputs. */
   Object[] arrays() {
-    return work.operands().map(Operand::array).toArray();
+    Object[] arrays = new Object[accesses.size() + work.outputs().size()];
+    for (int number = 0; number < arrays.length; number++) {
+      arrays[number] = operand(number).array();
+    }
+    return arrays;
+  }
+
+  private Operand operand(int number) {
+    int inputs = accesses.size();
+    return number < inputs ? work.inputs().get(number) : work.outputs().get(number - inputs);
   }
 
   /** What is done at a time. */
@@ -107,12 +116,8 @@ public final class Lines {
     int block = chunk / parts() / groups * deep;
     int[] starts = new int[accesses.size() + work.outputs().size()];
     for (int number = 0; number < starts.length; number++) {
-      Operand operand =
-          number < accesses.size()
-              ? work.inputs().get(number)
-              : work.outputs().get(number - accesses.size());
       starts[number] =
-          (int) operand.view().offset()
+          (int) operand(number).view().offset()
               + merged.line(number, (long) block * height + line)
               + from * merged.step(number);
     }

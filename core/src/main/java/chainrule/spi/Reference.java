@@ -48,6 +48,12 @@ final class Reference implements Backend {
   }
 
   private static void elementwise(Work.Elementwise work, Workers workers) {
+    Optional<OneLine> line = OneLine.of(work);
+    if (line.isPresent()) {
+      OneLine one = line.get();
+      one.run(PlainLoops.of(work.program(), one.accesses(), one.length()));
+      return;
+    }
     Lines lines = Lines.of(work);
     lines.run(PlainLoops.of(work.program(), lines.accesses(), lines.length()), workers);
   }

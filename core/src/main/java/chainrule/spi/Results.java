@@ -5,6 +5,7 @@ import chainrule.array.Letters;
 import chainrule.array.Loop;
 import chainrule.array.Program;
 import chainrule.error.LimitException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Results {
   private final double[] joined;
   private final double[] reduced;
   private final Optional<Supplier<Loop>> finish;
-  private final List<Boolean> values;
+  private final boolean[] values;
   private Operand output;
 
   /**
@@ -35,16 +36,18 @@ final class Results {
     blocks = parts.blocks();
     joined = new double[blocks > 1 ? length(parts) : 0];
     reduced = new double[] {parts.reduced()};
-    values =
-        work.finish().map(Program::sources).orElse(List.of()).stream()
-            .map(Letters.a::equals)
-            .toList();
+    values = new boolean[work.finish().isPresent() ? work.finish().get().sources().size() : 0];
+    for (int source = 0; source < values.length; source++) {
+      values[source] = work.finish().orElseThrow().sources().get(source).equals(Letters.a);
+    }
     finish = work.finish().map(program -> loop(program, kernel, parts.outputs()));
   }
 
   private Supplier<Loop> loop(Program program, BlockKernel kernel, int outputs) {
-    List<Loop.Access> accesses =
-        values.stream().map(value -> value ? Loop.Access.DENSE : Loop.Access.FIXED).toList();
+    List<Loop.Access> accesses = new ArrayList<>();
+    for (boolean value : values) {
+      accesses.add(value ? Loop.Access.DENSE : Loop.Access.FIXED);
+    }
     return kernel.loop(program, accesses, outputs, outputs);
   }
 
@@ -106,11 +109,11 @@ final class Results {
   /** Does what is done last. */
   void finish(int count, Scratch scratch) {
     if (finish.isPresent()) {
-      for (int source = 0; source < values.size(); source++) {
-        boolean value = values.get(source);
+      for (int source = 0; source < values.length; source++) {
+        boolean value = values[source];
         scratch.finish().set(source, value ? scratch.results() : reduced, 0, value ? 1 : 0, 0);
       }
-      scratch.finish().set(values.size(), scratch.results(), 0, 1, 0);
+      scratch.finish().set(values.length, scratch.results(), 0, 1, 0);
       scratch.finish().run(finish.get().get(), 1, count);
     }
   }

@@ -27,7 +27,15 @@ public final class Call extends Hook.Holder {
     this.scope = context.scope();
     this.line = context.watch().anomaly() == Anomaly.NONE ? null : SourceLine.of(context.watch());
     this.part = context.watch().part();
-    this.saved = new Saved(inputs, inputs.stream().mapToInt(Tensor::version).toArray());
+    this.saved = new Saved(inputs, versions(inputs));
+  }
+
+  private static int[] versions(List<Tensor> inputs) {
+    int[] versions = new int[inputs.size()];
+    for (int slot = 0; slot < versions.length; slot++) {
+      versions[slot] = inputs.get(slot).version();
+    }
+    return versions;
   }
 
   /** The operation. */

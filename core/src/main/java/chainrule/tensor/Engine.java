@@ -16,10 +16,16 @@ final class Engine {
 
   /** An operation applied to the tensor a method was called on and to others. */
   static Tensor apply(Op op, Operations self, Tensor... others) {
-    List<Tensor> inputs = new ArrayList<>(1 + others.length);
-    inputs.add((Tensor) self);
-    inputs.addAll(List.of(others));
-    return apply(op, List.copyOf(inputs));
+    return switch (others.length) {
+      case 0 -> apply(op, List.of((Tensor) self));
+      case 1 -> apply(op, List.of((Tensor) self, others[0]));
+      default -> {
+        List<Tensor> inputs = new ArrayList<>(1 + others.length);
+        inputs.add((Tensor) self);
+        inputs.addAll(List.of(others));
+        yield apply(op, List.copyOf(inputs));
+      }
+    };
   }
 
   static Tensor apply(Op op, List<Tensor> inputs) {
@@ -56,8 +62,14 @@ final class Engine {
     if (op instanceof Gate gate) {
       return GateRules.value(gate, inputs, context);
     }
-    Spec spec = Named.infer(op, inputs.stream().map(Tensor::spec).toList());
-    return Named.value(op, inputs.stream().map(Tensor::operand).toList(), spec, context);
+    Operand[] operands = new Operand[inputs.size()];
+    Spec[] specs = new Spec[operands.length];
+    for (int slot = 0; slot < operands.length; slot++) {
+      operands[slot] = inputs.get(slot).operand();
+      specs[slot] = new Spec(operands[slot].dtype(), operands[slot].shape());
+    }
+    Spec spec = Named.infer(op, List.of(specs));
+    return Named.value(op, List.of(operands), spec, context);
   }
 
   private static boolean isRecorded(Op op, List<Tensor> inputs, Context context) {

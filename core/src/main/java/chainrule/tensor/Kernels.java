@@ -27,12 +27,13 @@ final class Kernels {
   static Operand elementwise(
       Program program, Function<Expr, Operand> source, Spec output, Context context) {
     Operand result = Operand.allocate(output.dtype(), output.shape());
-    List<Operand> sources =
-        program.sources().stream()
-            .map(source)
-            .map(operand -> operand.with(operand.view().expand(output.shape())))
-            .toList();
-    run(new Work.Elementwise(program, sources, List.of(result)), context);
+    Operand[] sources = new Operand[program.sources().size()];
+    for (int index = 0; index < sources.length; index++) {
+      Operand given = source.apply(program.sources().get(index));
+      boolean whole = given.shape().equals(output.shape());
+      sources[index] = whole ? given : given.with(given.view().expand(output.shape()));
+    }
+    run(new Work.Elementwise(program, List.of(sources), List.of(result)), context);
     return result;
   }
 

@@ -23,14 +23,21 @@ final class Named {
   private Named() {}
 
   static Spec infer(Op op, List<Spec> inputs) {
-    return run(op, inputs, () -> op.infer(inputs));
+    try {
+      return op.infer(inputs);
+    } catch (RuntimeException refused) {
+      throw named(op, inputs, refused);
+    }
   }
 
   static Operand value(Op op, List<Operand> inputs, Spec output, Context context) {
-    return run(
-        op,
-        inputs.stream().map(input -> new Spec(input.dtype(), input.shape())).toList(),
-        () -> op.value(inputs, output, context));
+    try {
+      return op.value(inputs, output, context);
+    } catch (RuntimeException refused) {
+      List<Spec> specs =
+          inputs.stream().map(input -> new Spec(input.dtype(), input.shape())).toList();
+      throw named(op, specs, refused);
+    }
   }
 
   /**
@@ -47,18 +54,18 @@ final class Named {
     }
   }
 
-  private static <T> T run(Op op, List<Spec> inputs, Supplier<T> part) {
-    try {
-      return part.get();
-    } catch (ChainruleException refused) {
-      throw isOfPart(op, refused) ? unsuited(op, inputs, refused) : named(op, refused);
-    } catch (IndexOutOfBoundsException
-        | NoSuchElementException
-        | NegativeArraySizeException
-        | IllegalArgumentException
-        | ArithmeticException unsuited) {
-      throw unsuited(op, inputs, unsuited);
-    }
+  /** What to throw instead. */
+  private static RuntimeException named(Op op, List<Spec> inputs, RuntimeException thrown) {
+    return switch (thrown) {
+      case ChainruleException refused ->
+          isOfPart(op, refused) ? unsuited(op, inputs, refused) : named(op, refused);
+      case IndexOutOfBoundsException unsuited -> unsuited(op, inputs, unsuited);
+      case NoSuchElementException unsuited -> unsuited(op, inputs, unsuited);
+      case NegativeArraySizeException unsuited -> unsuited(op, inputs, unsuited);
+      case IllegalArgumentException unsuited -> unsuited(op, inputs, unsuited);
+      case ArithmeticException unsuited -> unsuited(op, inputs, unsuited);
+      default -> thrown;
+    };
   }
 
   private static ArgumentException unsuited(Op op, List<Spec> inputs, RuntimeException cause) {

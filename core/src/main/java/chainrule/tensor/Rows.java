@@ -4,7 +4,6 @@ package chainrule.tensor;
 import chainrule.array.Shape;
 import chainrule.array.View;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Some axes of a shape made into one last axis, and back.
@@ -25,10 +24,17 @@ record Rows(int[] order, Shape moved, Shape flat) {
 
   /** The axes that stay, then the others. */
   static int[] order(int rank, List<Integer> axes) {
-    return IntStream.concat(
-            IntStream.range(0, rank).filter(axis -> !axes.contains(axis)),
-            axes.stream().mapToInt(axis -> axis))
-        .toArray();
+    int[] order = new int[rank];
+    int kept = 0;
+    for (int axis = 0; axis < rank; axis++) {
+      if (!axes.contains(axis)) {
+        order[kept++] = axis;
+      }
+    }
+    for (int axis : axes) {
+      order[kept++] = axis;
+    }
+    return order;
   }
 
   /** A tensor of the shape, in rows. */

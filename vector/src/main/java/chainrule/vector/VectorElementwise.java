@@ -5,6 +5,7 @@ import chainrule.array.Loop;
 import chainrule.array.jit.PlainLoops;
 import chainrule.spi.LineTask;
 import chainrule.spi.Lines;
+import chainrule.spi.OneLine;
 import chainrule.spi.Task;
 import chainrule.spi.Work;
 import chainrule.spi.Workers;
@@ -28,11 +29,24 @@ final class VectorElementwise {
     if (work.outputs().getFirst().shape().count() < FEWEST) {
       return false;
     }
+    Optional<OneLine> line = OneLine.of(work);
+    if (line.isPresent()) {
+      return run(work, line.get());
+    }
     Lines lines = Lines.of(work);
     Optional<VectorLoop> loop = VectorLoops.of(work.program(), lines.accesses(), lines.length());
     boolean ready = loop.isPresent() && loop.get().isReady(lines.count());
     if (ready) {
       lines.run(loop.get().loop(), workers);
+    }
+    return ready;
+  }
+
+  private static boolean run(Work.Elementwise work, OneLine line) {
+    Optional<VectorLoop> loop = VectorLoops.of(work.program(), line.accesses(), line.length());
+    boolean ready = loop.isPresent() && loop.get().isReady(line.length());
+    if (ready) {
+      line.run(loop.get().loop());
     }
     return ready;
   }

@@ -6,6 +6,7 @@ import chainrule.array.Program;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiled loops by structure: one for each program and each way its sources move.
@@ -16,7 +17,21 @@ public final class LoopCache<T> {
 
   private static final int MOST = 4096;
 
-  private record Key(Program program, List<Loop.Access> accesses) {}
+  /** Compares what most often is the same object before anything else. */
+  private record Key(Program program, List<Loop.Access> accesses) {
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key(Program itsProgram, List<Loop.Access> itsAccesses)
+          && program.equals(itsProgram)
+          && (accesses == itsAccesses || accesses.equals(itsAccesses));
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * program.hashCode() + accesses.hashCode();
+    }
+  }
 
   private final BiFunction<Program, List<Loop.Access>, T> compiler;
   private final ConcurrentHashMap<Key, T> loops = new ConcurrentHashMap<>();
