@@ -4,79 +4,117 @@ package chainrule.spi;
 import chainrule.array.Shape;
 import chainrule.array.View;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matrix products by plain loops, row by row: each output is a chain of fma over 512 consecutive k
  * from +0, and the chains are added in order.
  */
-final class PlainProduct {
+final class PlainProduct implements Task {
 
   /** The length of one fma chain. */
-  static final int CHAIN = 512;
+  private static final int CHAIN = 512;
 
-  private final Operand a;
-  private final Operand b;
-  private final Operand out;
+  /** Multiplications of a chunk at least. */
+  private static final int CHUNK = 65_536;
+
+  /** Rows of chains kept from one run to the next: as many as there are workers, usually. */
+  private static final int KEPT = 16;
+
+  private final View aView;
+  private final View bView;
+  private final Object[] arrays;
+  private final int offset;
+  private final int batchAxes;
   private final int rows;
   private final int inner;
   private final int columns;
-  private final int batchAxes;
+  private final int aRow;
+  private final int aDeep;
+  private final int bDeep;
+  private final int bAcross;
+  private final int total;
+  private final int step;
+  private final AtomicReferenceArray<@Nullable Object> spare = new AtomicReferenceArray<>(KEPT);
+  private final IntConsumer body = this::chunk;
 
   private PlainProduct(Work.Product work) {
-    a = work.a();
-    b = work.b();
-    out = work.out();
-    Shape shape = out.shape();
+    Shape shape = work.out().shape();
+    aView = work.a().view();
+    bView = work.b().view();
+    arrays = new Object[] {work.a().array(), work.b().array(), work.out().array()};
+    offset = (int) work.out().view().offset();
     batchAxes = shape.rank() - 2;
     rows = (int) shape.size(-2);
     columns = (int) shape.size(-1);
-    inner = (int) a.shape().size(-1);
+    inner = (int) aView.shape().size(-1);
+    aRow = (int) aView.stride(batchAxes);
+    aDeep = (int) aView.stride(batchAxes + 1);
+    bDeep = (int) bView.stride(batchAxes);
+    bAcross = (int) bView.stride(batchAxes + 1);
+    total = shape.count() == 0 ? 0 : (int) (shape.count() / columns);
+    long each = Math.max(1, (long) inner * columns);
+    step = (int) Math.max(1, Math.min(total, CHUNK / each));
   }
 
-  static void run(Work.Product work, Workers workers) {
-    if (work.out().shape().count() > 0) {
-      new PlainProduct(work).run(workers);
+  /** The product ready to run. */
+  static PlainProduct of(Work.Product work) {
+    return new PlainProduct(work);
+  }
+
+  @Override
+  public void run(Workers workers) {
+    workers.run(Math.ceilDiv(total, step), body);
+  }
+
+  @Override
+  public void rebind(Object from, Object to) {
+    Task.replace(arrays, from, to);
+  }
+
+  private void chunk(int chunk) {
+    int first = chunk * step;
+    int end = first + Math.min(step, total - first);
+    Object chains = inner > CHAIN ? take() : arrays[2];
+    for (int row = first; row < end; row++) {
+      int matrix = row / rows;
+      int x = start(aView, matrix) + row % rows * aRow;
+      int y = start(bView, matrix);
+      int at = offset + row * columns;
+      if (chains instanceof float[] floats) {
+        floatRow((float[]) arrays[0], x, (float[]) arrays[1], y, at, floats);
+      } else {
+        doubleRow((double[]) arrays[0], x, (double[]) arrays[1], y, at, (double[]) chains);
+      }
+    }
+    if (inner > CHAIN) {
+      give(chains);
     }
   }
 
-  private void run(Workers workers) {
-    int total = (int) (out.shape().count() / columns);
-    long perRow = Math.max(1, (long) inner * columns);
-    int step = (int) Math.max(1, Math.min(total, 65_536 / perRow));
-    workers.run(
-        Math.ceilDiv(total, step),
-        chunk -> {
-          int first = chunk * step;
-          int end = first + Math.min(step, total - first);
-          for (int row = first; row < end; row++) {
-            row(row);
-          }
-        });
-  }
-
-  private void row(int row) {
-    int aStart = (int) start(a.view(), row / rows) + row % rows * stride(a, batchAxes);
-    int bStart = (int) start(b.view(), row / rows);
-    int at = (int) out.view().offset() + row * columns;
-    switch (out.array()) {
-      case float[] result -> {
-        Arrays.fill(result, at, at + columns, 0);
-        floatRow((float[]) a.array(), aStart, (float[]) b.array(), bStart, result, at);
+  /** A row for the chains after the first, which is summed where the result is to be. */
+  private Object take() {
+    for (int slot = 0; slot < KEPT; slot++) {
+      Object kept = spare.getAndSet(slot, null);
+      if (kept != null) {
+        return kept;
       }
-      case double[] result -> {
-        Arrays.fill(result, at, at + columns, 0);
-        doubleRow((double[]) a.array(), aStart, (double[]) b.array(), bStart, result, at);
-      }
-      default -> throw new AssertionError(out.dtype());
     }
+    return arrays[2] instanceof float[] ? new float[columns] : new double[columns];
   }
 
-  private static int stride(Operand operand, int axis) {
-    return (int) operand.view().stride(axis);
+  private void give(Object chains) {
+    for (int slot = 0; slot < KEPT; slot++) {
+      if (spare.compareAndSet(slot, null, chains)) {
+        return;
+      }
+    }
   }
 
   /** The position of the first element of one matrix of a batch. */
-  private long start(View view, int matrix) {
+  private int start(View view, int matrix) {
     long position = view.offset();
     int left = matrix;
     for (int axis = batchAxes - 1; axis >= 0; axis--) {
@@ -84,57 +122,63 @@ final class PlainProduct {
       position += left % size * view.stride(axis);
       left /= size;
     }
-    return position;
+    return (int) position;
   }
 
-  private void floatRow(float[] x, int xStart, float[] y, int yStart, float[] result, int at) {
-    int xStep = stride(a, batchAxes + 1);
-    int yDown = stride(b, batchAxes);
-    int yStep = stride(b, batchAxes + 1);
-    float[] chain = new float[columns];
-    for (int from = 0; from < inner; from += CHAIN) {
-      Arrays.fill(chain, 0);
+  private void floatRow(float[] x, int xStart, float[] y, int yStart, int at, float[] chain) {
+    float[] result = (float[]) arrays[2];
+    Arrays.fill(result, at, at + columns, 0);
+    for (int k = 0; k < Math.min(inner, CHAIN); k++) {
+      multiply(x[xStart + k * aDeep], y, yStart + k * bDeep, result, at);
+    }
+    for (int from = CHAIN; from < inner; from += CHAIN) {
+      Arrays.fill(chain, 0, columns, 0);
       for (int k = from; k < Math.min(inner, from + CHAIN); k++) {
-        float factor = x[xStart + k * xStep];
-        int down = yStart + k * yDown;
-        if (yStep == 1) {
-          for (int j = 0; j < chain.length; j++) {
-            chain[j] = Math.fma(factor, y[down + j], chain[j]);
-          }
-        } else {
-          for (int j = 0; j < chain.length; j++) {
-            chain[j] = Math.fma(factor, y[down + j * yStep], chain[j]);
-          }
-        }
+        multiply(x[xStart + k * aDeep], y, yStart + k * bDeep, chain, 0);
       }
-      for (int j = 0; j < chain.length; j++) {
-        result[at + j] = from == 0 ? chain[j] : result[at + j] + chain[j];
+      for (int j = 0; j < columns; j++) {
+        result[at + j] += chain[j];
       }
     }
   }
 
-  private void doubleRow(double[] x, int xStart, double[] y, int yStart, double[] result, int at) {
-    int xStep = stride(a, batchAxes + 1);
-    int yDown = stride(b, batchAxes);
-    int yStep = stride(b, batchAxes + 1);
-    double[] chain = new double[columns];
-    for (int from = 0; from < inner; from += CHAIN) {
-      Arrays.fill(chain, 0);
-      for (int k = from; k < Math.min(inner, from + CHAIN); k++) {
-        double factor = x[xStart + k * xStep];
-        int down = yStart + k * yDown;
-        if (yStep == 1) {
-          for (int j = 0; j < chain.length; j++) {
-            chain[j] = Math.fma(factor, y[down + j], chain[j]);
-          }
-        } else {
-          for (int j = 0; j < chain.length; j++) {
-            chain[j] = Math.fma(factor, y[down + j * yStep], chain[j]);
-          }
-        }
+  private void multiply(float factor, float[] y, int down, float[] sums, int at) {
+    if (bAcross == 1) {
+      for (int j = 0; j < columns; j++) {
+        sums[at + j] = Math.fma(factor, y[down + j], sums[at + j]);
       }
-      for (int j = 0; j < chain.length; j++) {
-        result[at + j] = from == 0 ? chain[j] : result[at + j] + chain[j];
+    } else {
+      for (int j = 0; j < columns; j++) {
+        sums[at + j] = Math.fma(factor, y[down + j * bAcross], sums[at + j]);
+      }
+    }
+  }
+
+  private void doubleRow(double[] x, int xStart, double[] y, int yStart, int at, double[] chain) {
+    double[] result = (double[]) arrays[2];
+    Arrays.fill(result, at, at + columns, 0);
+    for (int k = 0; k < Math.min(inner, CHAIN); k++) {
+      multiply(x[xStart + k * aDeep], y, yStart + k * bDeep, result, at);
+    }
+    for (int from = CHAIN; from < inner; from += CHAIN) {
+      Arrays.fill(chain, 0, columns, 0);
+      for (int k = from; k < Math.min(inner, from + CHAIN); k++) {
+        multiply(x[xStart + k * aDeep], y, yStart + k * bDeep, chain, 0);
+      }
+      for (int j = 0; j < columns; j++) {
+        result[at + j] += chain[j];
+      }
+    }
+  }
+
+  private void multiply(double factor, double[] y, int down, double[] sums, int at) {
+    if (bAcross == 1) {
+      for (int j = 0; j < columns; j++) {
+        sums[at + j] = Math.fma(factor, y[down + j], sums[at + j]);
+      }
+    } else {
+      for (int j = 0; j < columns; j++) {
+        sums[at + j] = Math.fma(factor, y[down + j * bAcross], sums[at + j]);
       }
     }
   }

@@ -38,7 +38,11 @@ final class Reference implements Backend {
   public boolean run(Work work, Workers workers) {
     switch (work) {
       case Work.Elementwise elementwise -> elementwise(elementwise, workers);
-      case Work.Product product -> PlainProduct.run(product, workers);
+      case Work.Product product -> PlainProduct.of(product).run(workers);
+      case Work.ProductThen(var product, var then) -> {
+        PlainProduct.of(product).run(workers);
+        elementwise(then, workers);
+      }
       case Work.Reduce reduce -> Reducer.run(reduce, BlockKernel.plain(), workers);
       case Work.Band band -> band.parts().forEach(part -> run(part, workers));
       case Work.Routine routine -> routine.body().run(routine.inputs(), routine.outputs(), workers);
@@ -65,7 +69,9 @@ final class Reference implements Backend {
       case Work.Routine routine -> Optional.of(new RoutineTask(routine));
       case Work.Reduce reduce -> Optional.of(new Reducer(reduce, BlockKernel.plain(), () -> true));
       case Work.Band band -> BandTask.of(band, BlockKernel.plain(), () -> true);
-      case Work.Product _ -> Optional.empty();
+      case Work.Product product -> Optional.of(PlainProduct.of(product));
+      case Work.ProductThen(var product, var then) ->
+          Optional.of(new PairTask(PlainProduct.of(product), lines(then)));
     };
   }
 

@@ -65,6 +65,38 @@ public sealed interface Work {
   }
 
   /**
+   * One matrix product and a program over its output, which a backend may run on each part of the
+   * output as soon as that is there.
+   *
+   * @param product of matrices, without leading axes
+   * @param then its operands have the shape of the product's output; those in the memory of that
+   *     output are that output. What it writes besides, the product does not read
+   */
+  record ProductThen(Product product, Elementwise then) implements Work {
+    @Override
+    public List<Operand> inputs() {
+      return Stream.concat(product.inputs().stream(), then.inputs().stream().filter(this::isOther))
+          .toList();
+    }
+
+    @Override
+    public List<Operand> outputs() {
+      return Stream.concat(
+              product.outputs().stream(), then.outputs().stream().filter(this::isOther))
+          .toList();
+    }
+
+    private boolean isOther(Operand operand) {
+      return !operand.sharesMemory(product.out());
+    }
+
+    @Override
+    public ProductThen with(UnaryOperator<Operand> change) {
+      return new ProductThen(product.with(change), then.with(change));
+    }
+  }
+
+  /**
    * A reduction over the last axes of the input, by the fixed tree.
    *
    * @param monoid how values are joined

@@ -69,6 +69,11 @@ final class Factors {
     return count;
   }
 
+  /** The multiplications of all of them. */
+  long work() {
+    return result.shape().count() * inner;
+  }
+
   int rows() {
     return swapped ? 1 : rows;
   }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.vector;
 
-import chainrule.array.DType;
+import chainrule.spi.Task;
 import chainrule.spi.Workers;
+import java.util.function.IntConsumer;
 
 /**
  * A matrix product run by tiles: chains of 512 steps, strips of columns, tiles of rows.
@@ -11,8 +12,11 @@ import chainrule.spi.Workers;
  * read by few rows; else each strip is first copied so that its rows follow one another. Packing a
  * too gained nothing (Zen 5, 1024 by 1024 by 1024, 2026-11: 92 % of the fma peak either way; b
  * unpacked 79 %).
+ *
+ * <p>What the bodies of chunks need besides their number stands in fields: one caller at a time
+ * runs it, and a run allocates nothing.
  */
-final class TiledProduct {
+final class TiledProduct implements Task {
 
   /** The length of one fma chain. */
   static final int CHAIN = 512;
@@ -39,145 +43,221 @@ final class TiledProduct {
   private final Tiling tiling;
   private final Packing packing;
   private final Scratch scratch;
+  private final Epilogue epilogue;
+  private final Object[] arrays;
   private final int rows;
   private final int inner;
   private final int columns;
   private final boolean packs;
 
-  TiledProduct(Factors factors, Tiling tiling, Packing packing, DType dtype) {
+  /** Products of a chunk, or 0 where one is worth several chunks. */
+  private final int group;
+
+  /** Strips that are packed at a time. */
+  private final int most;
+
+  /** Rows and strips of a chunk. */
+  private final int height;
+
+  private final int wide;
+
+  private final IntConsumer products = this::products;
+  private final IntConsumer copies = this::copy;
+  private final IntConsumer tiles = this::tiles;
+
+  // What is being done.
+  private int matrix;
+  private int from;
+  private int depth;
+  private int first;
+  private int end;
+  private Object source;
+  private int sourceAt;
+
+  TiledProduct(Factors factors, Tiling tiling, Packing packing, Scratch scratch) {
+    this(factors, tiling, packing, scratch, Epilogue.NONE);
+  }
+
+  /**
+   * The product of some factors.
+   *
+   * @param epilogue what is done with each part of the output; only for one product
+   */
+  TiledProduct(
+      Factors factors, Tiling tiling, Packing packing, Scratch scratch, Epilogue epilogue) {
     this.factors = factors;
     this.tiling = tiling;
     this.packing = packing;
-    scratch = Scratch.of(dtype);
+    this.scratch = scratch;
+    this.epilogue = epilogue;
+    arrays = new Object[] {factors.a(), factors.b(), factors.out()};
+    source = factors.b();
     rows = factors.rows();
     inner = factors.inner();
     columns = factors.columns();
-    long reach = (long) Math.min(inner, CHAIN) * Math.abs(factors.bDeep());
-    packs = factors.bAcross() != 1 || (rows >= MANY_ROWS && reach > NEAR);
+    int deep = Math.min(inner, CHAIN);
+    packs =
+        factors.bAcross() != 1
+            || (rows >= MANY_ROWS && (long) deep * Math.abs(factors.bDeep()) > NEAR);
+    long each = (long) rows * inner * columns;
+    boolean many = factors.matrices() > 1 && each < CHUNK;
+    group = many ? (int) Math.min(factors.matrices(), CHUNK / each) : 0;
+    int packed = Math.max(1, MOST_PACKED / (deep * tiling.width()));
+    most = packs ? Math.min(packed, tiling.count()) : tiling.count();
+    long row = (long) deep * most * tiling.width();
+    height = (int) Math.min(MOST_ROWS, (CHUNK / row + 1) * Tiling.ROWS);
+    long strip = (long) deep * Math.min(rows, height) * tiling.width();
+    wide = (int) Math.min(most, 2 * CHUNK / strip + 1);
+    epilogue.begin(chunks(most));
   }
 
-  void run(Workers workers) {
-    int matrices = factors.matrices();
-    long each = (long) rows * inner * columns;
-    if (matrices == 1 || each >= CHUNK) {
-      for (int matrix = 0; matrix < matrices; matrix++) {
-        multiply(matrix, workers);
-      }
+  @Override
+  public void rebind(Object from, Object to) {
+    Task.replace(arrays, from, to);
+    epilogue.rebind(from, to);
+  }
+
+  @Override
+  public void run(Workers workers) {
+    epilogue.start();
+    if (group > 0) {
+      share(Math.ceilDiv(factors.matrices(), group), products, workers);
       return;
     }
-    int group = (int) Math.min(matrices, CHUNK / each);
-    Workers alone = Workers.of(1);
-    workers.run(
-        Math.ceilDiv(matrices, group),
-        chunk -> {
-          int first = chunk * group;
-          int end = first + Math.min(group, matrices - first);
-          for (int matrix = first; matrix < end; matrix++) {
-            multiply(matrix, alone);
+    for (matrix = 0; matrix < factors.matrices(); matrix++) {
+      for (from = 0; from < inner; from += CHAIN) {
+        depth = Math.min(CHAIN, inner - from);
+        for (first = 0; first < tiling.count(); first = end) {
+          end = Math.min(tiling.count(), first + most);
+          if (packs) {
+            packed(workers);
+          } else {
+            source = arrays[1];
+            sourceAt = factors.bAt(matrix) + from * factors.bDeep();
+            share(chunks(end - first), tiles, workers);
           }
-        });
-  }
-
-  private void multiply(int matrix, Workers workers) {
-    for (int from = 0; from < inner; from += CHAIN) {
-      int depth = Math.min(CHAIN, inner - from);
-      if (packs) {
-        int most = Math.max(1, MOST_PACKED / (depth * tiling.width()));
-        for (int strip = 0; strip < tiling.count(); strip += most) {
-          int end = strip + Math.min(most, tiling.count() - strip);
-          packed(new Part(matrix, from, depth, strip, end), workers);
         }
-      } else {
-        Part part = new Part(matrix, from, depth, 0, tiling.count());
-        run(part, factors.b(), factors.bAt(matrix) + from * factors.bDeep(), workers);
       }
     }
   }
 
-  /** Some strips of a product over one block of steps. */
-  private record Part(int matrix, int from, int depth, int first, int end) {
+  private static void share(int chunks, IntConsumer body, Workers workers) {
+    if (chunks == 1) {
+      body.accept(0);
+    } else {
+      workers.run(chunks, body);
+    }
+  }
 
-    /** How many strips there are. */
-    int strips() {
-      return end - first;
+  /** The chunks of some strips. */
+  private int chunks(int strips) {
+    return Math.ceilDiv(rows, height) * Math.ceilDiv(strips, wide);
+  }
+
+  /** Some products of a batch from beginning to end, on one thread. */
+  private void products(int chunk) {
+    int last = Math.min(factors.matrices(), (chunk + 1) * group);
+    int length = packs ? Math.min(inner, CHAIN) * columns : 0;
+    Object copy = packs ? scratch.take(length) : arrays[1];
+    for (int number = chunk * group; number < last; number++) {
+      for (int start = 0; start < inner; start += CHAIN) {
+        int deep = Math.min(CHAIN, inner - start);
+        int at = factors.bAt(number) + start * factors.bDeep();
+        for (int strip = 0; strip < tiling.count(); strip++) {
+          if (packs) {
+            copy(at, deep, strip, copy, 0);
+          }
+          strip(number, start, deep, strip, copy, packs ? 0 : at, 0, rows);
+        }
+      }
+    }
+    if (packs) {
+      scratch.give(length, copy);
     }
   }
 
   /** Copies strips of b one after another, then runs them. */
-  private void packed(Part part, Workers workers) {
-    int start = tiling.column(part.first);
-    int length = (tiling.column(part.end) - start) * part.depth;
-    int across = factors.bAcross();
-    int at = factors.bAt(part.matrix) + part.from * factors.bDeep();
-    Object copy = scratch.take(length);
-    Workers team = length <= FEW_PACKED ? Workers.of(1) : workers;
-    team.run(
-        part.strips(),
-        index -> {
-          int strip = part.first + index;
-          int column = tiling.column(strip);
-          packing.strip(
-              factors.b(),
-              at + column * across,
-              factors.bDeep(),
-              across,
-              copy,
-              (column - start) * part.depth,
-              part.depth,
-              tiling.width(strip));
-        });
-    run(part, copy, -start * part.depth, workers);
-    scratch.give(length, copy);
+  private void packed(Workers workers) {
+    int start = tiling.column(first);
+    int length = (tiling.column(end) - start) * depth;
+    source = scratch.take(length);
+    sourceAt = -start * depth;
+    int strips = end - first;
+    if (length <= FEW_PACKED) {
+      for (int strip = 0; strip < strips; strip++) {
+        copy(strip);
+      }
+    } else {
+      workers.run(strips, copies);
+    }
+    share(chunks(strips), tiles, workers);
+    scratch.give(length, source);
   }
 
-  /** Runs the tiles in chunks of rows and strips. */
-  private void run(Part part, Object b, int bAt, Workers workers) {
-    long row = (long) part.depth * part.strips() * tiling.width();
-    int height = (int) Math.min(MOST_ROWS, (CHUNK / row + 1) * Tiling.ROWS);
+  /** Copies a strip of those being packed. */
+  private void copy(int chunk) {
+    copy(factors.bAt(matrix) + from * factors.bDeep(), depth, first + chunk, source, sourceAt);
+  }
+
+  private void copy(int at, int deep, int strip, Object target, int targetAt) {
+    int column = tiling.column(strip);
+    int across = factors.bAcross();
+    packing.strip(
+        arrays[1],
+        at + column * across,
+        factors.bDeep(),
+        across,
+        target,
+        targetAt + column * deep,
+        deep,
+        tiling.width(strip));
+  }
+
+  /** Runs the tiles of a chunk of rows and strips. */
+  private void tiles(int chunk) {
     int down = Math.ceilDiv(rows, height);
-    long strip = (long) part.depth * Math.min(rows, height) * tiling.width();
-    int wide = (int) Math.min(part.strips(), 2 * CHUNK / strip + 1);
-    int across = Math.ceilDiv(part.strips(), wide);
-    workers.run(
-        down * across,
-        chunk -> {
-          int top = chunk % down * height;
-          int bottom = top + Math.min(height, rows - top);
-          int first = part.first + chunk / down * wide;
-          for (int index = first; index < Math.min(part.end, first + wide); index++) {
-            tiles(part, index, b, bAt, top, bottom);
-          }
-        });
+    int top = chunk % down * height;
+    int bottom = top + Math.min(height, rows - top);
+    int left = first + chunk / down * wide;
+    int right = Math.min(end, left + wide);
+    for (int strip = left; strip < right; strip++) {
+      strip(matrix, from, depth, strip, source, sourceAt, top, bottom);
+    }
+    if (from + depth == inner) {
+      int edge = right == tiling.count() ? columns : tiling.column(right);
+      epilogue.run(chunk, top, bottom, tiling.column(left), edge);
+    }
   }
 
   /** Runs the tiles of some rows of one strip. */
-  private void tiles(Part part, int index, Object b, int bAt, int top, int bottom) {
+  private void strip(
+      int number, int start, int deep, int index, Object b, int bAt, int top, int bottom) {
     Tiling.Strip strip = tiling.strip(index);
     int column = tiling.column(index);
     int width = tiling.width(index);
     int aRow = factors.aRow();
     int aDeep = factors.aDeep();
-    int aAt = factors.aAt(part.matrix) + part.from * aDeep;
-    int bColumn = bAt + column * (packs ? part.depth : 1);
+    int aAt = factors.aAt(number) + start * aDeep;
+    int bColumn = bAt + column * (packs ? deep : 1);
     int bDeep = packs ? width : factors.bDeep();
-    int outAt = factors.outAt(part.matrix) + column;
-    int height = strip.height();
-    for (int row = top; row < bottom; row += height) {
-      WarmTile tile = row + height <= bottom ? strip.tile() : strip.rest();
+    int outAt = factors.outAt(number) + column;
+    int tall = strip.height();
+    for (int row = top; row < bottom; row += tall) {
+      WarmTile tile = row + tall <= bottom ? strip.tile() : strip.rest();
       tile.tile()
           .run(
-              factors.a(),
+              arrays[0],
               aAt + row * aRow,
               aRow,
               aDeep,
               b,
               bColumn,
               bDeep,
-              part.depth,
-              factors.out(),
+              deep,
+              arrays[2],
               outAt + row * columns,
               columns,
-              part.from > 0,
+              start > 0,
               width - tiling.lanes());
     }
   }

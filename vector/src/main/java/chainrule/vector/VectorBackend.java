@@ -58,7 +58,8 @@ public final class VectorBackend implements Backend {
     return switch (work) {
       case Work.Elementwise program ->
           counted(elementwise, VectorElementwise.run(program, workers));
-      case Work.Product product -> counted(products, VectorProduct.run(product, workers));
+      case Work.Product product -> counted(products, VectorProduct.of(product).run(workers));
+      case Work.ProductThen pair -> counted(products, VectorProduct.of(pair).run(workers));
       case Work.Reduce reduce -> counted(reductions, VectorReduce.run(reduce, workers));
       case Work.Band band -> {
         band.parts().forEach(part -> Backends.run(this, part, workers));
@@ -74,7 +75,9 @@ public final class VectorBackend implements Backend {
       case Work.Elementwise program -> VectorElementwise.prepare(program, elementwise);
       case Work.Reduce reduce -> VectorReduce.prepare(reduce, reductions);
       case Work.Band band -> VectorReduce.prepare(band, bands);
-      case Work.Product _, Work.Routine _ -> Optional.empty();
+      case Work.Product product -> VectorProduct.of(product).prepare(products);
+      case Work.ProductThen pair -> VectorProduct.of(pair).prepare(products);
+      case Work.Routine _ -> Optional.empty();
     };
   }
 

@@ -89,7 +89,7 @@ class VectorProductTest {
         a.storage().set(Math.min(i, 2), -tiny);
         b.storage().set(i, 0.25);
       }
-      assertThat(VectorProduct.run(WIDEST, new Work.Product(a, b, out), Workers.of(1))).isTrue();
+      assertThat(VectorProduct.of(new Work.Product(a, b, out)).run(WIDEST, Workers.of(1))).isTrue();
       assertThat(1 / out.storage().get(14)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
   }
@@ -103,7 +103,7 @@ class VectorProductTest {
             Operand.allocate(DType.F32, Shape.of(2, 0)),
             Operand.allocate(DType.F32, Shape.of(0, 3)),
             out);
-    assertThat(VectorProduct.run(WIDEST, work, Workers.of(1))).isFalse();
+    assertThat(VectorProduct.of(work).run(WIDEST, Workers.of(1))).isFalse();
     assertThat(Backends.reference().run(work, Workers.of(1))).isTrue();
     assertThat(out.storage().get(4)).isZero();
   }
@@ -115,7 +115,7 @@ class VectorProductTest {
             Operand.allocate(DType.F32, Shape.of(0, 4)),
             Operand.allocate(DType.F32, Shape.of(4, 3)),
             Operand.allocate(DType.F32, Shape.of(0, 3)));
-    assertThat(VectorProduct.run(WIDEST, work, Workers.of(1))).isTrue();
+    assertThat(VectorProduct.of(work).run(WIDEST, Workers.of(1))).isTrue();
   }
 
   @Test
@@ -141,10 +141,10 @@ class VectorProductTest {
     Work.Product reference = new Work.Product(work.a(), work.b(), cases.like(work.out()));
     assertThat(Backends.reference().run(reference, Workers.of(1))).isTrue();
     if (work.out().shape().size(-2) == 1 && work.out().shape().size(-1) == 1) {
-      assertThat(VectorProduct.run(tiles, work, workers)).as(cases.describe(work)).isFalse();
+      assertThat(VectorProduct.of(work).run(tiles, workers)).as(cases.describe(work)).isFalse();
       return;
     }
-    assertThat(VectorProduct.run(tiles, work, workers)).as(cases.describe(work)).isTrue();
+    assertThat(VectorProduct.of(work).run(tiles, workers)).as(cases.describe(work)).isTrue();
     for (long i = 0; i < work.out().storage().length(); i++) {
       long bits = Double.doubleToLongBits(work.out().storage().get(i));
       long wanted = Double.doubleToLongBits(reference.out().storage().get(i));
