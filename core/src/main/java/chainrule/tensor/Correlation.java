@@ -8,8 +8,12 @@ import chainrule.array.View;
 import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.ShapeException;
+import chainrule.spi.Backends;
 import chainrule.spi.Operand;
+import chainrule.spi.WindowProduct;
 import chainrule.spi.Work;
+import chainrule.spi.Workers;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -150,13 +154,72 @@ record Correlation(Shape large, Shape weight, Shape small, long groups, Grid gri
 
   /** The small side of the large one and the weight. */
   Operand forward(Operand x, Operand filters, Context context) {
-    Operand result = Operand.allocate(x.dtype(), small);
-    if (small.count() == 0 || inner() == 0) {
-      return result;
+    return result(WindowProduct.Side.SMALL, small, x, filters, context);
+  }
+
+  /** The large side of the small one and the weight. */
+  Operand back(Operand z, Operand filters, Context context) {
+    return result(WindowProduct.Side.LARGE, large, filters, z, context);
+  }
+
+  /** The weight's gradient. */
+  Operand weights(Operand x, Operand z, Context context) {
+    return result(WindowProduct.Side.WEIGHT, weight, x, z, context);
+  }
+
+  private Operand result(
+      WindowProduct.Side side, Shape shape, Operand first, Operand second, Context context) {
+    Operand result = Operand.allocate(first.dtype(), shape);
+    List<Operand> inputs =
+        List.of(Kernels.contiguous(first, context), Kernels.contiguous(second, context));
+    Work.Routine.Body body =
+        (given, made, workers) -> fill(side, given.get(0), given.get(1), made.getFirst(), workers);
+    Kernels.run(new Work.Routine(key(side), inputs, List.of(result), body), context);
+    return result;
+  }
+
+  private WindowProduct key(WindowProduct.Side side) {
+    return new WindowProduct(
+        side,
+        large,
+        weight,
+        small,
+        groups,
+        numbers(grid.stride()),
+        numbers(grid.before()),
+        numbers(grid.dilation()));
+  }
+
+  private static List<Long> numbers(long[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private void fill(
+      WindowProduct.Side side, Operand first, Operand second, Operand result, Workers workers) {
+    zero(result);
+    if (large.count() == 0 || weight.count() == 0 || small.count() == 0) {
+      return;
     }
-    Operand from = Kernels.contiguous(x, context);
-    Operand matrix = shaped(filters, matrices(), context);
-    Operand out = result.with(View.of(grouped()));
+    switch (side) {
+      case SMALL -> small(first, second, result, workers);
+      case LARGE -> large(first, second, result, workers);
+      case WEIGHT -> weight(first, second, result, workers);
+    }
+  }
+
+  private static void zero(Operand result) {
+    int from = (int) result.view().offset();
+    int to = from + (int) result.shape().count();
+    switch (result.array()) {
+      case float[] floats -> Arrays.fill(floats, from, to, 0);
+      case double[] doubles -> Arrays.fill(doubles, from, to, 0);
+      default -> throw new AssertionError(result.dtype());
+    }
+  }
+
+  private void small(Operand x, Operand filters, Operand result, Workers workers) {
+    Operand matrix = shaped(filters, matrices());
+    Operand out = shaped(result, grouped());
     Operand buffer = Operand.allocate(x.dtype(), unfolded(block()));
     Patches patches = patches();
     for (int first = 0; first < images(); first += block()) {
@@ -164,65 +227,49 @@ record Correlation(Shape large, Shape weight, Shape small, long groups, Grid gri
       for (int image = 0; image < count; image++) {
         int column = (first + image) * places();
         int start = image * patches.rows() * places();
-        patches.visit(column, column + places(), start, Patches.gather(from, buffer));
+        patches.visit(column, column + places(), start, Patches.gather(x, buffer));
       }
-      product(over(matrix, count), part(buffer, 0, count), part(out, first, count), context);
+      product(over(matrix, count), part(buffer, 0, count), part(out, first, count), workers);
     }
-    return result;
   }
 
-  /** The large side of the small one and the weight. */
-  Operand back(Operand z, Operand filters, Context context) {
-    Operand result = Operand.allocate(z.dtype(), large);
-    if (small.count() == 0 || large.count() == 0) {
-      return result;
-    }
-    Operand matrix = shaped(filters, matrices(), context);
+  private void large(Operand filters, Operand z, Operand result, Workers workers) {
+    Operand matrix = shaped(filters, matrices());
     Operand across = matrix.with(matrix.view().permute(0, 2, 1));
-    Operand from = shaped(z, grouped(), context);
+    Operand from = shaped(z, grouped());
     Operand buffer = Operand.allocate(z.dtype(), unfolded(block()));
     Patches patches = patches();
     for (int first = 0; first < images(); first += block()) {
       int count = Math.min(block(), images() - first);
-      product(over(across, count), part(from, first, count), part(buffer, 0, count), context);
+      product(over(across, count), part(from, first, count), part(buffer, 0, count), workers);
       for (int image = 0; image < count; image++) {
         int column = (first + image) * places();
         int start = image * patches.rows() * places();
         patches.visit(column, column + places(), start, Patches.add(buffer, result));
       }
     }
-    return result;
   }
 
-  /** The weight's gradient: one product over images and places, a chain of it at a time. */
-  Operand weights(Operand x, Operand z, Context context) {
-    if (weight.count() == 0 || small.count() == 0) {
-      return Operand.allocate(x.dtype(), weight);
-    }
-    Operand from = Kernels.contiguous(x, context);
-    Operand upstream = Kernels.contiguous(z, context);
+  /** One product over images and places, a chain of it at a time. */
+  private void weight(Operand x, Operand z, Operand result, Workers workers) {
     Patches windows = patches();
     Patches filters = new Patches(single(), small.size(1));
-    Shape matrix = Shape.of(groups, inner(), weight.size(0) / groups);
-    Operand total = Operand.allocate(x.dtype(), matrix);
-    Operand chain = Operand.allocate(x.dtype(), matrix);
+    Operand total = shaped(result, matrices());
+    Operand chain = Operand.allocate(x.dtype(), matrices());
     int columns = images() * places();
     for (int first = 0; first < columns; first += CHAIN) {
       int end = Math.min(columns, first + CHAIN);
-      Shape wide = Shape.of(groups, inner(), end - first);
+      Operand right = Operand.allocate(x.dtype(), Shape.of(groups, inner(), end - first));
+      windows.visit(first, end, 0, Patches.gather(x, right));
+      Shape wide = Shape.of(groups, small.size(1) / groups, end - first);
       Operand left = Operand.allocate(x.dtype(), wide);
-      windows.visit(first, end, 0, Patches.gather(from, left));
-      Operand right =
-          Operand.allocate(x.dtype(), Shape.of(groups, small.size(1) / groups, end - first));
-      filters.visit(first, end, 0, Patches.gather(upstream, right));
+      filters.visit(first, end, 0, Patches.gather(z, left));
       Operand turned = right.with(right.view().permute(0, 2, 1));
-      product(left, Kernels.copy(turned, context), first == 0 ? total : chain, context);
+      product(left, turned, first == 0 ? total : chain, workers);
       if (first > 0) {
-        add(total, chain, context);
+        add(total, chain, workers);
       }
     }
-    Operand turned = total.with(total.view().permute(0, 2, 1));
-    return Kernels.copy(turned, context).with(View.of(weight));
   }
 
   /** The small side as a large one under windows of a single element. */
@@ -232,31 +279,16 @@ record Correlation(Shape large, Shape weight, Shape small, long groups, Grid gri
     return new Grid(size, one, one, new long[1], one, size);
   }
 
-  /** Adds a number for each channel, in place. */
-  static void addBias(Operand result, Operand bias, Context context) {
-    long channels = result.shape().size(1);
-    long rest = result.shape().part(2, result.shape().rank()).count();
-    Operand flat = result.with(View.of(Shape.of(result.shape().size(0), channels, rest)));
-    long[] strides = {0, bias.view().stride(0), 0};
-    View spread = View.of(flat.shape(), strides, bias.view().offset());
-    add(flat, bias.with(spread), context);
+  private static void add(Operand into, Operand addend, Workers workers) {
+    Backends.reference().run(sum(into, addend), workers);
   }
 
-  private static void add(Operand into, Operand addend, Context context) {
-    Program add = Program.of(into.dtype(), Letters.a.plus(Letters.b));
-    Kernels.run(new Work.Elementwise(add, List.of(into, addend), List.of(into)), context);
+  private static void product(Operand a, Operand b, Operand out, Workers workers) {
+    Backends.reference().run(new Work.Product(a, b, out), workers);
   }
 
-  private static void product(Operand a, Operand b, Operand out, Context context) {
-    Kernels.run(new Work.Product(a, b, out), context);
-  }
-
-  private static Operand shaped(Operand operand, Shape shape, Context context) {
-    return operand
-        .view()
-        .reshape(shape)
-        .map(operand::with)
-        .orElseGet(() -> Kernels.copy(operand, context).with(View.of(shape)));
+  private static Operand shaped(Operand contiguous, Shape shape) {
+    return contiguous.with(contiguous.view().reshape(shape).orElseThrow());
   }
 
   private static Operand over(Operand matrix, int images) {
@@ -265,6 +297,21 @@ record Correlation(Shape large, Shape weight, Shape small, long groups, Grid gri
 
   private static Operand part(Operand batch, int first, int count) {
     return batch.with(batch.view().slice(0, first, count, 1));
+  }
+
+  /** Adds a number for each channel, in place. */
+  static void addBias(Operand result, Operand bias, Context context) {
+    long channels = result.shape().size(1);
+    long rest = result.shape().part(2, result.shape().rank()).count();
+    Operand flat = result.with(View.of(Shape.of(result.shape().size(0), channels, rest)));
+    long[] strides = {0, bias.view().stride(0), 0};
+    View spread = View.of(flat.shape(), strides, bias.view().offset());
+    Kernels.run(sum(flat, bias.with(spread)), context);
+  }
+
+  private static Work sum(Operand into, Operand addend) {
+    Program add = Program.of(into.dtype(), Letters.a.plus(Letters.b));
+    return new Work.Elementwise(add, List.of(into, addend), List.of(into));
   }
 
   // ------------------------------------------------------------------ definitions

@@ -133,12 +133,13 @@ final class Patches {
   /** Adds the matrix into elements, packed row by row: of one element, the first row first. */
   static Line add(Operand matrix, Operand elements) {
     int offset = (int) matrix.view().offset();
+    int start = (int) elements.view().offset();
     return switch (elements.array()) {
       case float[] into -> {
         float[] from = (float[]) matrix.array();
         yield (element, step, patch, count) -> {
           for (int i = 0; i < count; i++) {
-            into[element + i * step] += from[offset + patch + i];
+            into[start + element + i * step] += from[offset + patch + i];
           }
         };
       }
@@ -146,7 +147,7 @@ final class Patches {
         double[] from = (double[]) matrix.array();
         yield (element, step, patch, count) -> {
           for (int i = 0; i < count; i++) {
-            into[element + i * step] += from[offset + patch + i];
+            into[start + element + i * step] += from[offset + patch + i];
           }
         };
       }

@@ -232,33 +232,22 @@ final class TiledProduct implements Task {
   /** Runs the tiles of some rows of one strip. */
   private void strip(
       int number, int start, int deep, int index, Object b, int bAt, int top, int bottom) {
-    Tiling.Strip strip = tiling.strip(index);
     int column = tiling.column(index);
-    int width = tiling.width(index);
-    int aRow = factors.aRow();
-    int aDeep = factors.aDeep();
-    int aAt = factors.aAt(number) + start * aDeep;
-    int bColumn = bAt + column * (packs ? deep : 1);
-    int bDeep = packs ? width : factors.bDeep();
-    int outAt = factors.outAt(number) + column;
-    int tall = strip.height();
-    for (int row = top; row < bottom; row += tall) {
-      WarmTile tile = row + tall <= bottom ? strip.tile() : strip.rest();
-      tile.tile()
-          .run(
-              arrays[0],
-              aAt + row * aRow,
-              aRow,
-              aDeep,
-              b,
-              bColumn,
-              bDeep,
-              deep,
-              arrays[2],
-              outAt + row * columns,
-              columns,
-              start > 0,
-              width - tiling.lanes());
-    }
+    tiling.run(
+        index,
+        top,
+        bottom,
+        arrays[0],
+        factors.aAt(number) + start * factors.aDeep(),
+        factors.aRow(),
+        factors.aDeep(),
+        b,
+        bAt + column * (packs ? deep : 1),
+        packs ? tiling.width(index) : factors.bDeep(),
+        deep,
+        arrays[2],
+        factors.outAt(number) + column,
+        columns,
+        start > 0);
   }
 }

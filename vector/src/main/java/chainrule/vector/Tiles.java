@@ -18,6 +18,8 @@ final class Tiles {
   private final boolean warming;
   private final Packing floats;
   private final Packing doubles;
+  private final Runs floatRuns;
+  private final Runs doubleRuns;
   private final AtomicReferenceArray<@Nullable WarmTile> made =
       new AtomicReferenceArray<>(8 * SIDE * SIDE);
 
@@ -32,6 +34,8 @@ final class Tiles {
     this.warming = warming;
     floats = new Packing(DType.F32, bits, warming);
     doubles = new Packing(DType.F64, bits, warming);
+    floatRuns = new Runs(DType.F32, warming);
+    doubleRuns = new Runs(DType.F64, warming);
   }
 
   int bits() {
@@ -41,6 +45,11 @@ final class Tiles {
   /** The copying of strips of a type. */
   Packing packing(DType dtype) {
     return dtype == DType.F32 ? floats : doubles;
+  }
+
+  /** The copying and adding of runs of a type. */
+  Runs runs(DType dtype) {
+    return dtype == DType.F32 ? floatRuns : doubleRuns;
   }
 
   /** The tile of a form, generated at the first call. */

@@ -109,4 +109,54 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
     boolean begin = first.isWarm(work);
     return other.isWarm(work) && begin;
   }
+
+  /**
+   * Computes some rows of a strip: {@code out[i, j] = sum over p of a[i, p] * b[p, j]}.
+   *
+   * @param index the strip
+   * @param top the first row, a multiple of {@link #ROWS}
+   * @param bottom the row after the last
+   * @param aAt the position of a[0, 0]
+   * @param bAt the position of b[0, j] at the first column of the strip
+   * @param outAt the position of out[0, j] there
+   * @param add whether to add the sums to what out holds
+   */
+  void run(
+      int index,
+      int top,
+      int bottom,
+      Object a,
+      int aAt,
+      int aRow,
+      int aDeep,
+      Object b,
+      int bAt,
+      int bDeep,
+      int depth,
+      Object out,
+      int outAt,
+      int outRow,
+      boolean add) {
+    Strip strip = strip(index);
+    int height = strip.height();
+    int tail = width(index) - lanes;
+    for (int row = top; row < bottom; row += height) {
+      WarmTile tile = row + height <= bottom ? strip.tile() : strip.rest();
+      tile.tile()
+          .run(
+              a,
+              aAt + row * aRow,
+              aRow,
+              aDeep,
+              b,
+              bAt,
+              bDeep,
+              depth,
+              out,
+              outAt + row * outRow,
+              outRow,
+              add,
+              tail);
+    }
+  }
 }

@@ -65,7 +65,12 @@ public final class VectorBackend implements Backend {
         band.parts().forEach(part -> Backends.run(this, part, workers));
         yield true;
       }
-      case Work.Routine _ -> false;
+      case Work.Routine routine ->
+          counted(
+              products,
+              VectorWindows.of(routine, VectorProduct.TILES)
+                  .map(windows -> windows.run(workers))
+                  .orElse(false));
     };
   }
 
@@ -77,7 +82,9 @@ public final class VectorBackend implements Backend {
       case Work.Band band -> VectorReduce.prepare(band, bands);
       case Work.Product product -> VectorProduct.of(product).prepare(products);
       case Work.ProductThen pair -> VectorProduct.of(pair).prepare(products);
-      case Work.Routine _ -> Optional.empty();
+      case Work.Routine routine ->
+          VectorWindows.of(routine, VectorProduct.TILES)
+              .flatMap(windows -> windows.prepare(products));
     };
   }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 record VectorProduct(Work work, Work.Product product, Epilogue epilogue) {
 
-  private static final Tiles TILES =
-      new Tiles(Species.SHAPE.vectorBitSize(), Settings.read().warming());
+  /** The kernels of this process. */
+  static final Tiles TILES = new Tiles(Species.SHAPE.vectorBitSize(), Settings.read().warming());
 
   /** A product alone. */
   static VectorProduct of(Work.Product work) {
