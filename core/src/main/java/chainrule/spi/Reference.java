@@ -66,7 +66,11 @@ final class Reference implements Backend {
   public Optional<Task> prepare(Work work) {
     return switch (work) {
       case Work.Elementwise elementwise -> Optional.of(lines(elementwise));
-      case Work.Routine routine -> Optional.of(new RoutineTask(routine));
+      case Work.Routine routine ->
+          routine
+              .body()
+              .prepare(routine.inputs(), routine.outputs())
+              .or(() -> Optional.of(new RoutineTask(routine)));
       case Work.Reduce reduce -> Optional.of(new Reducer(reduce, BlockKernel.plain(), () -> true));
       case Work.Band band -> BandTask.of(band, BlockKernel.plain(), () -> true);
       case Work.Product product -> Optional.of(PlainProduct.of(product));

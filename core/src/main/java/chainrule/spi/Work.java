@@ -175,6 +175,11 @@ public sealed interface Work {
     public interface Body {
       /** Reads all of the inputs and writes all of the outputs. */
       void run(List<Operand> inputs, List<Operand> outputs, Workers workers);
+
+      /** The same made ready to be run often, if it has such a form. */
+      default Optional<Task> prepare(List<Operand> inputs, List<Operand> outputs) {
+        return Optional.empty();
+      }
     }
 
     @Override

@@ -1,34 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
-import chainrule.array.DType;
 import chainrule.array.Shape;
-import chainrule.array.Storage;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
-import java.util.ArrayList;
-import java.util.Collections;
+import chainrule.spi.Task;
+import chainrule.spi.Work;
+import chainrule.spi.Workers;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The first largest element under each window, by plain loops. */
+/** The first largest element under each window. */
 final class Chosen {
 
-  private static final Spans SINGLE = new Spans(new int[1], new int[] {1}, 1);
-
-  private final Storage elements;
-  private final Spans[] spans;
-  private final int rows;
-  private final int columns;
-
-  private Chosen(Storage elements, List<Spans> spans, Shape space) {
-    this.elements = elements;
-    List<Spans> all = new ArrayList<>(Collections.nCopies(3 - spans.size(), SINGLE));
-    all.addAll(spans);
-    this.spans = all.toArray(Spans[]::new);
-    rows = space.rank() < 2 ? 1 : (int) space.size(-2);
-    columns = (int) space.size(-1);
-  }
+  private Chosen() {}
 
   static Meaning meaning(String name) {
     return Meaning.of(
@@ -66,35 +52,33 @@ final class Chosen {
         });
   }
 
-  /** The largest elements of a row-major input. */
-  static Operand values(String name, Operand x, Spec output, Supplier<List<Spans>> windows) {
-    Operand places = places(name, x, new Spec(DType.I64, output.shape()), windows);
+  /**
+   * The largest elements, or where they lie if the output is of I64.
+   *
+   * @param windows of each space axis; asked only if there is one
+   */
+  static Operand value(
+      Op op, Operand input, Spec output, Supplier<List<Spans>> windows, Context context) {
     Operand result = Operand.allocate(output.dtype(), output.shape());
-    long count = output.shape().part(2, output.shape().rank()).count();
-    long space = x.shape().part(2, x.shape().rank()).count();
-    for (long i = 0; i < output.shape().count(); i++) {
-      long plane = x.view().offset() + i / count * space;
-      result.storage().set(i, x.storage().get(plane + places.storage().getLong(i)));
+    if (output.shape().count() > 0) {
+      Operand x = Kernels.contiguous(input, context);
+      List<Spans> spans = windows.get();
+      checkFilled(op.name(), x, spans);
+      Kernels.run(new Work.Routine(op, List.of(x), List.of(result), new Body(spans)), context);
     }
     return result;
   }
 
-  /** The places of the largest elements of a row-major input, in the space axes. */
-  static Operand places(String name, Operand x, Spec output, Supplier<List<Spans>> windows) {
-    Operand result = Operand.allocate(DType.I64, output.shape());
-    if (output.shape().count() > 0) {
-      List<Spans> spans = windows.get();
-      checkFilled(name, x, spans);
-      Shape space = x.shape().part(2, x.shape().rank());
-      Chosen chosen = new Chosen(x.storage(), spans, space);
-      long[] places = ((Storage.I64) result.storage()).array();
-      int count = (int) output.shape().part(2, output.shape().rank()).count();
-      for (int plane = 0; plane * count < places.length; plane++) {
-        long start = x.view().offset() + plane * space.count();
-        chosen.plane(start, places, plane * count);
-      }
+  private record Body(List<Spans> spans) implements Work.Routine.Body {
+    @Override
+    public void run(List<Operand> inputs, List<Operand> outputs, Workers workers) {
+      new LargestTask(spans, inputs.getFirst(), outputs.getFirst()).run(workers);
     }
-    return result;
+
+    @Override
+    public Optional<Task> prepare(List<Operand> inputs, List<Operand> outputs) {
+      return Optional.of(new LargestTask(spans, inputs.getFirst(), outputs.getFirst()));
+    }
   }
 
   /** With gaps, a window may miss a short input. */
@@ -115,36 +99,5 @@ final class Chosen {
         }
       }
     }
-  }
-
-  private void plane(long start, long[] places, int at) {
-    int next = at;
-    for (int plane = 0; plane < spans[0].windows(); plane++) {
-      for (int row = 0; row < spans[1].windows(); row++) {
-        for (int column = 0; column < spans[2].windows(); column++) {
-          places[next++] = largest(start, plane, row, column);
-        }
-      }
-    }
-  }
-
-  private int largest(long start, int plane, int row, int column) {
-    int best = -1;
-    double most = 0;
-    for (int i = 0; i < spans[0].count()[plane]; i++) {
-      int upper = spans[0].first()[plane] + i * spans[0].step();
-      for (int j = 0; j < spans[1].count()[row]; j++) {
-        int line = (upper * rows + spans[1].first()[row] + j * spans[1].step()) * columns;
-        for (int k = 0; k < spans[2].count()[column]; k++) {
-          int place = line + spans[2].first()[column] + k * spans[2].step();
-          double value = elements.get(start + place);
-          if (best < 0 || value > most || (Double.isNaN(value) && !Double.isNaN(most))) {
-            best = place;
-            most = value;
-          }
-        }
-      }
-    }
-    return best;
   }
 }

@@ -45,8 +45,8 @@ public sealed interface Pooling extends Window {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand x = Kernels.contiguous(inputs.getFirst(), context);
-      return Chosen.values(name(), x, output, () -> grid(Pools.spec(x)).spans());
+      Operand x = inputs.getFirst();
+      return Chosen.value(this, x, output, () -> grid(Pools.spec(x)).spans(), context);
     }
 
     @Override
@@ -86,8 +86,8 @@ public sealed interface Pooling extends Window {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand x = Kernels.contiguous(inputs.getFirst(), context);
-      return Chosen.places(name(), x, output, () -> grid(Pools.spec(x)).spans());
+      Operand x = inputs.getFirst();
+      return Chosen.value(this, x, output, () -> grid(Pools.spec(x)).spans(), context);
     }
 
     @Override
@@ -121,8 +121,8 @@ public sealed interface Pooling extends Window {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand x = Kernels.contiguous(inputs.getFirst(), context);
-      return Chosen.values(name(), x, output, () -> Pools.adaptiveSpans(x.shape(), places));
+      Operand x = inputs.getFirst();
+      return Chosen.value(this, x, output, () -> Pools.adaptiveSpans(x.shape(), places), context);
     }
 
     @Override
@@ -150,8 +150,8 @@ public sealed interface Pooling extends Window {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand x = Kernels.contiguous(inputs.getFirst(), context);
-      return Chosen.places(name(), x, output, () -> Pools.adaptiveSpans(x.shape(), places));
+      Operand x = inputs.getFirst();
+      return Chosen.value(this, x, output, () -> Pools.adaptiveSpans(x.shape(), places), context);
     }
 
     @Override

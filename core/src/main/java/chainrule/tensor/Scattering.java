@@ -4,6 +4,7 @@ package chainrule.tensor;
 import chainrule.error.DtypeException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
+import chainrule.spi.Work;
 import java.util.List;
 
 /** Elements put or added where integer tensors say. */
@@ -94,16 +95,12 @@ public sealed interface Scattering extends Indexing {
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      Operand values = inputs.get(0);
-      Indices.along(
-          inputs.get(1),
-          result,
-          axis,
-          name(),
-          (i, place) -> {
-            double added = values.storage().get(values.view().position(i));
-            result.storage().set(place, output.dtype().round(result.storage().get(place) + added));
-          });
+      List<Operand> from =
+          List.of(
+              Kernels.contiguous(inputs.get(0), context),
+              Kernels.contiguous(inputs.get(1), context));
+      ScatterTask.Body body = new ScatterTask.Body(axis, size, name());
+      Kernels.run(new Work.Routine(this, from, List.of(result), body), context);
       return result;
     }
 

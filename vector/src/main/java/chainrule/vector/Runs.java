@@ -42,7 +42,7 @@ final class Runs {
           copy(source, 0, starts, 0, COUNT, target, 0, 3 * lanes, lanes + 1);
           add(source, 0, lanes + 1, target, 0, starts);
         };
-    warmup = new Warmup(call, (long) 2 * SLOW * COUNT * 5, warming ? WORTH : 0);
+    warmup = new Warmup(call, 2L * SLOW * COUNT * 5, warming ? WORTH : 0);
   }
 
   /** The elements beyond the end of what is copied that must be there, in both arrays. */

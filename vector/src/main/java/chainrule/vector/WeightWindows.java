@@ -81,7 +81,7 @@ final class WeightWindows implements Task {
     columns = windows.images * places;
     long each = Math.max(weights, (long) CHAIN * windows.filters * windows.groups);
     each = Math.max(each, (long) CHAIN * image / places);
-    round = (int) Math.clamp(MOST / each, 1, Math.ceilDiv(columns, CHAIN));
+    round = Math.clamp(MOST / each, 1, Math.ceilDiv(columns, CHAIN));
     images = Math.min(windows.images, (round * CHAIN - 2) / places + 2);
     blocks = Math.ceilDiv(inner, ROWS);
     long unit = (long) CHAIN * windows.filters * Math.min(inner, ROWS);

@@ -107,7 +107,7 @@ final class Windows {
       double reach = product.small().size(axis + 2) * (double) product.stride().get(axis);
       count *= reach + product.weight().size(axis + 2) * (double) product.dilation().get(axis);
     }
-    return count < Integer.MAX_VALUE / 4;
+    return count < Integer.MAX_VALUE / 4.0;
   }
 
   private static int[] three(List<Long> numbers, int lead) {

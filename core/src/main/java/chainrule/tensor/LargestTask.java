@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.tensor;
+
+import chainrule.array.Shape;
+import chainrule.spi.Operand;
+import chainrule.spi.Task;
+import chainrule.spi.Workers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** The largest element under each window of each channel, or its place, by plain loops. */
+final class LargestTask implements Task {
+
+  /** Elements looked at by a chunk, unless one channel has more. */
+  private static final int CHUNK = 32_768;
+
+  private static final Spans SINGLE = new Spans(new int[1], new int[] {1}, 1);
+
+  private final Object[] arrays;
+  private final Spans planes;
+  private final Spans lines;
+  private final Spans across;
+  private final int rows;
+  private final int columns;
+  private final int space;
+  private final int windows;
+  private final int from;
+  private final int into;
+  private final int channels;
+  private final int share;
+  private final IntConsumer body = this::chunk;
+
+  LargestTask(List<Spans> spans, Operand input, Operand output) {
+    List<Spans> all = new ArrayList<>(Collections.nCopies(3 - spans.size(), SINGLE));
+    all.addAll(spans);
+    planes = all.get(0);
+    lines = all.get(1);
+    across = all.get(2);
+    Shape shape = input.shape().part(2, input.shape().rank());
+    rows = shape.rank() < 2 ? 1 : (int) shape.size(-2);
+    columns = (int) shape.size(-1);
+    space = (int) shape.count();
+    windows = planes.windows() * lines.windows() * across.windows();
+    channels = (int) (output.shape().count() / windows);
+    arrays = new Object[] {input.array(), output.array()};
+    from = (int) input.view().offset();
+    into = (int) output.view().offset();
+    share = Math.max(1, CHUNK / space);
+  }
+
+  @Override
+  public void run(Workers workers) {
+    workers.run(Math.ceilDiv(channels, share), body);
+  }
+
+  @Override
+  public void rebind(Object from, Object to) {
+    Task.replace(arrays, from, to);
+  }
+
+  private void chunk(int chunk) {
+    int end = Math.min(channels, (chunk + 1) * share);
+    for (int channel = chunk * share; channel < end; channel++) {
+      int at = into + channel * windows;
+      for (int plane = 0; plane < planes.windows(); plane++) {
+        for (int line = 0; line < lines.windows(); line++) {
+          row(from + channel * space, plane, line, at);
+          at += across.windows();
+        }
+      }
+    }
+  }
+
+  private void row(int start, int plane, int line, int at) {
+    switch (arrays[0]) {
+      case float[] x -> {
+        switch (arrays[1]) {
+          case float[] out -> values(x, start, plane, line, out, at);
+          case long[] out -> places(x, start, plane, line, out, at);
+          default -> throw new AssertionError(arrays[1].getClass());
+        }
+      }
+      case double[] x -> {
+        switch (arrays[1]) {
+          case double[] out -> values(x, start, plane, line, out, at);
+          case long[] out -> places(x, start, plane, line, out, at);
+          default -> throw new AssertionError(arrays[1].getClass());
+        }
+      }
+      default -> throw new AssertionError(arrays[0].getClass());
+    }
+  }
+
+  /** The place in the channel of the first element of a window on some line of it. */
+  private int place(int plane, int i, int line, int j, int window) {
+    int upper = planes.first()[plane] + i * planes.step();
+    int row = lines.first()[line] + j * lines.step();
+    return (upper * rows + row) * columns + across.first()[window];
+  }
+
+  private void values(float[] x, int start, int plane, int line, float[] out, int at) {
+    int step = across.step();
+    for (int window = 0; window < across.windows(); window++) {
+      float most = x[start + place(plane, 0, line, 0, window)];
+      for (int i = 0; i < planes.count()[plane]; i++) {
+        for (int j = 0; j < lines.count()[line]; j++) {
+          int place = start + place(plane, i, line, j, window);
+          for (int end = place + across.count()[window] * step; place < end; place += step) {
+            float value = x[place];
+            if (!(value <= most) && !Float.isNaN(most)) {
+              most = value;
+            }
+          }
+        }
+      }
+      out[at + window] = most;
+    }
+  }
+
+  private void values(double[] x, int start, int plane, int line, double[] out, int at) {
+    int step = across.step();
+    for (int window = 0; window < across.windows(); window++) {
+      double most = x[start + place(plane, 0, line, 0, window)];
+      for (int i = 0; i < planes.count()[plane]; i++) {
+        for (int j = 0; j < lines.count()[line]; j++) {
+          int place = start + place(plane, i, line, j, window);
+          for (int end = place + across.count()[window] * step; place < end; place += step) {
+            double value = x[place];
+            if (!(value <= most) && !Double.isNaN(most)) {
+              most = value;
+            }
+          }
+        }
+      }
+      out[at + window] = most;
+    }
+  }
+
+  private void places(float[] x, int start, int plane, int line, long[] out, int at) {
+    int step = across.step();
+    for (int window = 0; window < across.windows(); window++) {
+      int best = place(plane, 0, line, 0, window);
+      float most = x[start + best];
+      for (int i = 0; i < planes.count()[plane]; i++) {
+        for (int j = 0; j < lines.count()[line]; j++) {
+          int place = place(plane, i, line, j, window);
+          for (int end = place + across.count()[window] * step; place < end; place += step) {
+            float value = x[start + place];
+            if (!(value <= most) && !Float.isNaN(most)) {
+              most = value;
+              best = place;
+            }
+          }
+        }
+      }
+      out[at + window] = best;
+    }
+  }
+
+  private void places(double[] x, int start, int plane, int line, long[] out, int at) {
+    int step = across.step();
+    for (int window = 0; window < across.windows(); window++) {
+      int best = place(plane, 0, line, 0, window);
+      double most = x[start + best];
+      for (int i = 0; i < planes.count()[plane]; i++) {
+        for (int j = 0; j < lines.count()[line]; j++) {
+          int place = place(plane, i, line, j, window);
+          for (int end = place + across.count()[window] * step; place < end; place += step) {
+            double value = x[start + place];
+            if (!(value <= most) && !Double.isNaN(most)) {
+              most = value;
+              best = place;
+            }
+          }
+        }
+      }
+      out[at + window] = best;
+    }
+  }
+}
