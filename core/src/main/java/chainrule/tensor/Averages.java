@@ -6,6 +6,7 @@ import chainrule.array.Shape;
 import chainrule.array.View;
 import chainrule.spi.Monoid;
 import chainrule.spi.Operand;
+import chainrule.spi.SumTree;
 import chainrule.spi.Work;
 import java.util.Arrays;
 import java.util.List;
@@ -18,9 +19,15 @@ final class Averages {
   private Averages() {}
 
   static Operand value(
-      Operand x, Spec output, Grid grid, Function<Grid, double[]> counts, Context context) {
+      Op op, Operand x, Spec output, Grid grid, Function<Grid, double[]> counts, Context context) {
     Operand result = Operand.allocate(output.dtype(), output.shape());
     if (output.shape().count() == 0) {
+      return result;
+    }
+    if (AverageTask.size(grid) <= SumTree.BLOCK) {
+      List<Operand> input = List.of(Kernels.contiguous(x, context));
+      AverageTask.Body body = new AverageTask.Body(grid, counts.apply(grid));
+      Kernels.run(new Work.Routine(op, input, List.of(result), body), context);
       return result;
     }
     Operand sums = Operand.allocate(DType.F64, output.shape());

@@ -214,7 +214,7 @@ public sealed interface Pooling extends Window {
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand x = inputs.getFirst();
-      return Averages.value(x, output, grid(Pools.spec(x)), this::counts, context);
+      return Averages.value(this, x, output, grid(Pools.spec(x)), this::counts, context);
     }
 
     /** What the sum of each window is divided by. */
