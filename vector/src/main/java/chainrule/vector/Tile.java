@@ -15,8 +15,8 @@ interface Tile {
    *
    * @param a the left array, {@code float[]} or {@code double[]} like the others
    * @param aAt the position of a[0, 0]
-   * @param aRow from one row of a to the next
-   * @param aDeep from one p to the next in a
+   * @param aRow from one row of a to the next; 1 in a tile that walks down
+   * @param aDeep from one p to the next in a; 1 in a tile that walks along
    * @param b the right array
    * @param bAt the position of b[0, 0]
    * @param bDeep from one p to the next in b

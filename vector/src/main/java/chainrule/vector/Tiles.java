@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Tiles {
 
   /** Above the largest height and the largest number of vectors. */
-  private static final int SIDE = 9;
+  private static final int SIDE = 13;
 
   /** The leading zeros of 64, the shortest vector. */
   private static final int LARGEST = Integer.numberOfLeadingZeros(64);
@@ -21,7 +21,7 @@ final class Tiles {
   private final Runs floatRuns;
   private final Runs doubleRuns;
   private final AtomicReferenceArray<@Nullable WarmTile> made =
-      new AtomicReferenceArray<>(8 * SIDE * SIDE);
+      new AtomicReferenceArray<>(3 * 8 * SIDE * SIDE);
 
   /**
    * No tiles yet.
@@ -56,7 +56,8 @@ final class Tiles {
   WarmTile get(TileForm form) {
     int kind =
         (form.dtype() == DType.F32 ? 0 : 4) + LARGEST - Integer.numberOfLeadingZeros(form.bits());
-    int slot = (kind * SIDE + form.rows()) * SIDE + form.vectors();
+    int walk = form.walk().ordinal();
+    int slot = ((walk * 8 + kind) * SIDE + form.rows()) * SIDE + form.vectors();
     WarmTile known = made.get(slot);
     if (known != null) {
       return known;

@@ -23,7 +23,7 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
   static final int ROWS = 24;
 
   /** Rows of a tile by its vectors where there are 32 registers: 24 sums, a row of b, a factor. */
-  private static final int[] HEIGHTS_OF_32 = {0, 8, 8, 8, 6};
+  private static final int[] HEIGHTS_OF_32 = {0, 12, 8, 8, 6};
 
   /** The same for 16 registers: six rows of two would spill. */
   private static final int[] HEIGHTS_OF_16 = {0, 8, 4};
@@ -47,7 +47,7 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
   }
 
   /** The tiling of rows by columns, of which there are at least two. */
-  static Tiling of(Tiles tiles, DType dtype, int rows, int columns) {
+  static Tiling of(Tiles tiles, DType dtype, int rows, int columns, TileForm.Walk walk) {
     int bits = bits(tiles.bits(), dtype, columns);
     int lanes = bits / (Byte.SIZE * dtype.bytes());
     int[] heights = tiles.bits() == LONGEST ? HEIGHTS_OF_32 : HEIGHTS_OF_16;
@@ -56,7 +56,7 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
     int vectors = Math.ceilDiv(columns, lanes);
     int count = Math.ceilDiv(vectors, most);
     int narrow = vectors - (count - 1) * most;
-    Cutter cutter = new Cutter(tiles, dtype, bits, rows, heights);
+    Cutter cutter = new Cutter(tiles, dtype, bits, rows, heights, walk);
     Strip first = cutter.strip(narrow, lanes);
     Strip other = narrow == most ? first : cutter.strip(most, lanes);
     int width = most * lanes;
@@ -73,7 +73,8 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
     return bits;
   }
 
-  private record Cutter(Tiles tiles, DType dtype, int bits, int rows, int[] heights) {
+  private record Cutter(
+      Tiles tiles, DType dtype, int bits, int rows, int[] heights, TileForm.Walk walk) {
 
     Strip strip(int vectors, int lanes) {
       int height = vectors < heights.length ? heights[vectors] : 2;
@@ -85,7 +86,7 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
     }
 
     private WarmTile tile(int height, int vectors) {
-      return tiles.get(new TileForm(dtype, bits, height, vectors));
+      return tiles.get(new TileForm(dtype, bits, height, vectors, walk.of(height)));
     }
   }
 

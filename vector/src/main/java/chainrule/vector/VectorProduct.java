@@ -81,7 +81,8 @@ record VectorProduct(Work work, Work.Product product, Epilogue epilogue) {
   }
 
   private Tiling tiling(Tiles tiles, Factors factors) {
-    return Tiling.of(tiles, product.out().dtype(), factors.rows(), factors.columns());
+    TileForm.Walk walk = TileForm.Walk.of(factors.aRow(), factors.aDeep());
+    return Tiling.of(tiles, product.out().dtype(), factors.rows(), factors.columns(), walk);
   }
 
   private TiledProduct tiled(Tiles tiles, Factors factors, Tiling tiling) {

@@ -70,7 +70,9 @@ record VectorWindows(WindowProduct product, Work.Routine work, Tiles tiles) {
 
   private Tiling tiling() {
     DType dtype = work.outputs().getFirst().dtype();
-    return Tiling.of(tiles, dtype, rows(product), columns(product));
+    TileForm.Walk walk =
+        product.result() == WindowProduct.Side.LARGE ? TileForm.Walk.DOWN : TileForm.Walk.ALONG;
+    return Tiling.of(tiles, dtype, rows(product), columns(product), walk);
   }
 
   private boolean isWarm(Tiling tiling) {

@@ -37,9 +37,12 @@ record WarmTile(Tile tile, Warmup warmup) {
     Object b = array(form.dtype(), DEPTH * width);
     Object out = array(form.dtype(), form.rows() * width);
     int tail = width - form.lanes();
+    boolean down = form.walk() == TileForm.Walk.DOWN;
+    int aRow = down ? 1 : DEPTH;
+    int aDeep = down ? form.rows() : 1;
     return () -> {
-      tile.run(a, 0, DEPTH, 1, b, 0, width, DEPTH, out, 0, width, false, tail);
-      tile.run(a, 0, DEPTH, 1, b, 0, width, DEPTH, out, 0, width, true, tail);
+      tile.run(a, 0, aRow, aDeep, b, 0, width, DEPTH, out, 0, width, false, tail);
+      tile.run(a, 0, aRow, aDeep, b, 0, width, DEPTH, out, 0, width, true, tail);
     };
   }
 

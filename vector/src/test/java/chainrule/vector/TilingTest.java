@@ -15,7 +15,7 @@ class TilingTest {
   void strips_follow_one_another_to_the_last_column(int bits) {
     Tiles tiles = new Tiles(bits, true);
     for (int columns = 2; columns < 300; columns++) {
-      Tiling tiling = Tiling.of(tiles, DType.F32, 1 + columns % 30, columns);
+      Tiling tiling = Tiling.of(tiles, DType.F32, 1 + columns % 30, columns, TileForm.Walk.DOWN);
       int reached = 0;
       for (int strip = 0; strip < tiling.count(); strip++) {
         assertThat(tiling.column(strip)).isEqualTo(reached);
@@ -32,7 +32,7 @@ class TilingTest {
     Tiles tiles = new Tiles(bits, true);
     for (int rows = 25; rows < 60; rows++) {
       for (int columns = 2; columns < 100; columns++) {
-        Tiling tiling = Tiling.of(tiles, DType.F64, rows, columns);
+        Tiling tiling = Tiling.of(tiles, DType.F64, rows, columns, TileForm.Walk.FREE);
         assertThat(Tiling.ROWS % tiling.first().height()).isZero();
         assertThat(Tiling.ROWS % tiling.other().height()).isZero();
       }
@@ -43,7 +43,7 @@ class TilingTest {
   @ValueSource(ints = {1 << 25, 1 << 26, 1 << 27, Integer.MAX_VALUE - 8})
   void rows_may_be_as_long_as_an_array(int columns) {
     for (DType dtype : new DType[] {DType.F32, DType.F64}) {
-      Tiling tiling = Tiling.of(new Tiles(512, true), dtype, 2, columns);
+      Tiling tiling = Tiling.of(new Tiles(512, true), dtype, 2, columns, TileForm.Walk.ALONG);
       int last = tiling.count() - 1;
       assertThat(tiling.lanes()).isEqualTo(64 / dtype.bytes());
       assertThat((long) tiling.column(last) + tiling.width(last)).isEqualTo(columns);
@@ -55,7 +55,8 @@ class TilingTest {
   void vectors_are_no_longer_than_a_row(int bits) {
     Tiles tiles = new Tiles(bits, true);
     for (int columns = 2; columns < 40; columns++) {
-      assertThat(Tiling.of(tiles, DType.F64, 9, columns).lanes()).isBetween(2, columns);
+      assertThat(Tiling.of(tiles, DType.F64, 9, columns, TileForm.Walk.FREE).lanes())
+          .isBetween(2, columns);
     }
   }
 }
