@@ -4,6 +4,7 @@ package chainrule.plan;
 import chainrule.array.Program;
 import chainrule.array.Shape;
 import chainrule.spi.Operand;
+import chainrule.spi.WindowProduct;
 import chainrule.spi.Work;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,13 @@ public record PlanStep(
     return switch (work) {
       case Work.Elementwise loop ->
           step(work, "loop", parts(work, names), count(work) * operations(loop.program()));
-      case Work.Product product ->
-          step(work, "product", parts(work, names), 2 * count(work) * product.a().shape().size(-1));
+      case Work.Product product -> step(work, "product", parts(work, names), flops(product));
+      case Work.ProductThen(var product, var then) ->
+          step(
+              work,
+              "product",
+              parts(work, names),
+              flops(product) + count(then) * operations(then.program()));
       case Work.Reduce reduce ->
           step(work, "reduction", parts(work, names), reduce.input().shape().count());
       case Work.Band band ->
@@ -38,6 +44,8 @@ public record PlanStep(
                   .map(part -> of(part, names).what)
                   .collect(Collectors.joining(", ")),
               band.parts().stream().mapToLong(part -> of(part, names).flops).sum());
+      case Work.Routine(WindowProduct key, _, _, _) ->
+          step(work, "product", parts(work, names), flops(key));
       case Work.Routine routine -> step(work, "routine", parts(work, names), 0);
     };
   }
@@ -45,6 +53,15 @@ public record PlanStep(
   private static PlanStep step(Work work, String kind, String what, long flops) {
     return new PlanStep(
         kind, what, shapes(work.inputs()), shapes(work.outputs()), bytes(work), flops);
+  }
+
+  private static long flops(Work.Product product) {
+    return 2 * count(product) * product.a().shape().size(-1);
+  }
+
+  private static long flops(WindowProduct product) {
+    Shape weight = product.weight();
+    return 2 * product.small().count() * weight.part(1, weight.rank()).count();
   }
 
   private static List<Shape> shapes(List<Operand> operands) {

@@ -5,6 +5,7 @@ import chainrule.array.Program;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,6 +89,19 @@ public sealed interface Work {
 
     private boolean isOther(Operand operand) {
       return !operand.sharesMemory(product.out());
+    }
+
+    private ProductThen into(List<Operand> others) {
+      Operand out = others.getFirst();
+      UnaryOperator<Operand> change = each -> isOther(each) ? each : each.over(out.array());
+      Iterator<Operand> rest = others.subList(1, others.size()).iterator();
+      List<Operand> outputs =
+          then.outputs().stream()
+              .map(each -> isOther(each) ? rest.next() : change.apply(each))
+              .toList();
+      return new ProductThen(
+          new Product(product.a, product.b, out),
+          new Elementwise(then.program, changed(then.inputs, change), outputs));
     }
 
     @Override
@@ -207,6 +221,7 @@ public sealed interface Work {
       case Elementwise(Program program, List<Operand> inputs, _) ->
           new Elementwise(program, inputs, others);
       case Product(Operand a, Operand b, _) -> new Product(a, b, others.getFirst());
+      case ProductThen pair -> pair.into(others);
       case Reduce(Monoid monoid, var map, var finish, Operand input, _) ->
           new Reduce(monoid, map, finish, input, others.getFirst());
       case Routine(Object key, List<Operand> inputs, _, Routine.Body body) ->

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.vector;
 
-import chainrule.array.DType;
 import chainrule.array.Loop;
+import chainrule.array.Shape;
 import chainrule.array.View;
 import chainrule.array.jit.PlainLoops;
 import chainrule.spi.Operand;
@@ -12,101 +12,84 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A program over the output of a product, row by row or on whole rows at once. */
+/** A program over the output of a product, rectangle by rectangle. */
 final class ProgramEpilogue implements Epilogue {
 
-  /** Lines of fewer vectors are left to plain loops. */
-  private static final int FEWEST = 2;
+  /** Elements that a run counts for at least: after 10,000 runs any loop is warmed. */
+  private static final int RUN = 1 << 14;
 
-  private final Object[] sources;
-  private final Object[] results;
-  private final int[] sourceAt;
-  private final int[] down;
-  private final int[] across;
-  private final int[] resultAt;
+  private final Object[] arrays;
+  private final int[] offsets;
+  private final int[] steps;
+  private final int[] jumps;
   private final int columns;
   private final int count;
-  private final int lanes;
+
+  /** Whether rows follow one another everywhere, so that some of them are one line. */
   private final boolean even;
-  private final Loop plain;
+
   private final Optional<VectorLoop> vector;
   private int[][] starts = {};
-  private int[][] resultStarts = {};
+  private Loop loop;
   private boolean ready;
 
   ProgramEpilogue(Work.Elementwise work) {
-    sources = work.inputs().stream().map(Operand::array).toArray();
-    results = work.outputs().stream().map(Operand::array).toArray();
-    sourceAt = offsets(work.inputs());
-    resultAt = offsets(work.outputs());
-    down = new int[sources.length];
-    across = new int[sources.length];
-    View shape = work.outputs().getFirst().view();
+    List<Operand> operands = work.operands().toList();
+    arrays = work.operands().map(Operand::array).toArray();
+    offsets = new int[arrays.length];
+    steps = new int[arrays.length];
+    jumps = new int[arrays.length];
+    Shape shape = work.outputs().getFirst().shape();
     // One column is one row to the product.
-    boolean turned = shape.shape().size(1) == 1;
-    int rows = turned ? 1 : (int) shape.shape().size(0);
-    columns = (int) shape.shape().size(turned ? 0 : 1);
+    boolean turned = shape.size(1) == 1;
+    int rows = turned ? 1 : (int) shape.size(0);
+    columns = (int) shape.size(turned ? 0 : 1);
     count = rows * columns;
     boolean whole = true;
-    List<Loop.Access> accesses = new ArrayList<>();
-    for (int source = 0; source < sources.length; source++) {
-      View view = work.inputs().get(source).view();
-      across[source] = (int) view.stride(turned ? 0 : 1);
-      down[source] = rows == 1 ? columns * across[source] : (int) view.stride(0);
-      whole &= down[source] == columns * across[source];
-      accesses.add(Loop.Access.of(across[source]));
+    for (int number = 0; number < arrays.length; number++) {
+      View view = operands.get(number).view();
+      offsets[number] = (int) view.offset();
+      steps[number] = columns == 1 ? 1 : (int) view.stride(turned ? 0 : 1);
+      jumps[number] = rows == 1 ? columns * steps[number] : (int) view.stride(0);
+      whole &= jumps[number] == columns * steps[number];
     }
     even = whole;
-    lanes = (work.program().dtype() == DType.F32 ? Species.F32 : Species.F64).length();
-    plain = PlainLoops.of(work.program(), accesses, even ? count : columns);
-    vector =
-        (even ? count : columns) < FEWEST * lanes
-            ? Optional.empty()
-            : VectorLoops.of(work.program(), accesses);
-  }
-
-  private static int[] offsets(List<Operand> operands) {
-    return operands.stream().mapToInt(operand -> (int) operand.view().offset()).toArray();
+    List<Loop.Access> accesses = new ArrayList<>();
+    for (int source = 0; source < work.inputs().size(); source++) {
+      accesses.add(Loop.Access.of(steps[source]));
+    }
+    int length = even ? count : columns;
+    loop = PlainLoops.of(work.program(), accesses, length);
+    vector = VectorLoops.of(work.program(), accesses, length);
   }
 
   @Override
   public void begin(int chunks) {
-    starts = new int[chunks][sources.length];
-    resultStarts = new int[chunks][results.length];
+    starts = new int[chunks][arrays.length];
   }
 
   @Override
   public void start() {
-    ready = ready || (vector.isPresent() && vector.get().isReady(count, false));
+    if (!ready && vector.isPresent() && vector.get().isReady(Math.max(count, RUN))) {
+      loop = vector.get().loop();
+      ready = true;
+    }
   }
 
   @Override
   public void run(int chunk, int top, int bottom, int left, int right) {
-    if (even && right - left == columns) {
-      line(chunk, top, 0, (bottom - top) * columns);
-    } else {
-      for (int row = top; row < bottom; row++) {
-        line(chunk, row, left, right - left);
-      }
+    int[] at = starts[chunk];
+    for (int number = 0; number < at.length; number++) {
+      at[number] = offsets[number] + top * jumps[number] + left * steps[number];
     }
-  }
-
-  private void line(int chunk, int row, int column, int length) {
-    int[] from = starts[chunk];
-    for (int source = 0; source < from.length; source++) {
-      from[source] = sourceAt[source] + row * down[source] + column * across[source];
-    }
-    int[] into = resultStarts[chunk];
-    for (int result = 0; result < into.length; result++) {
-      into[result] = resultAt[result] + row * columns + column;
-    }
-    Loop loop = ready && length >= FEWEST * lanes ? vector.get().loop() : plain;
-    loop.run(sources, from, across, results, into, length);
+    boolean one = even && right - left == columns;
+    int lines = one ? 1 : bottom - top;
+    int width = one ? (bottom - top) * columns : right - left;
+    loop.run(arrays, at, steps, jumps, lines, width);
   }
 
   @Override
   public void rebind(Object from, Object to) {
-    Task.replace(sources, from, to);
-    Task.replace(results, from, to);
+    Task.replace(arrays, from, to);
   }
 }

@@ -56,7 +56,12 @@ final class Tiles {
   WarmTile get(TileForm form) {
     int kind =
         (form.dtype() == DType.F32 ? 0 : 4) + LARGEST - Integer.numberOfLeadingZeros(form.bits());
-    int walk = form.walk().ordinal();
+    int walk =
+        switch (form.walk()) {
+          case FREE -> 0;
+          case ALONG -> 1;
+          case DOWN -> 2;
+        };
     int slot = ((walk * 8 + kind) * SIDE + form.rows()) * SIDE + form.vectors();
     WarmTile known = made.get(slot);
     if (known != null) {

@@ -4,12 +4,15 @@ package chainrule.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.array.DType;
+import chainrule.array.Letters;
+import chainrule.array.Program;
 import chainrule.array.Shape;
 import chainrule.spi.Backends;
 import chainrule.spi.Operand;
 import chainrule.spi.Task;
 import chainrule.spi.Work;
 import chainrule.spi.Workers;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
@@ -101,5 +104,31 @@ class ProductTaskTest {
       task.run(Workers.of(1));
     }
     assertThat(done.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void a_task_allocates_nothing() {
+    int[][] sizes = {{32, 2, 8}, {64, 784, 48}, {1, 600, 40}, {200, 700, 20}};
+    for (int[] size : sizes) {
+      Shape shape = Shape.of(size[0], size[2]);
+      Operand bias = Operand.allocate(DType.F32, Shape.of(1, size[2]));
+      Work.Product product =
+          new Work.Product(
+              Operand.allocate(DType.F32, Shape.of(size[0], size[1])),
+              Operand.allocate(DType.F32, Shape.of(size[1], size[2])),
+              Operand.allocate(DType.F32, shape));
+      Work.Elementwise then =
+          new Work.Elementwise(
+              Program.of(DType.F32, Letters.a.plus(Letters.b)),
+              List.of(product.out(), bias.with(bias.view().expand(shape))),
+              List.of(product.out()));
+      Task task =
+          VectorProduct.of(new Work.ProductThen(product, then))
+              .prepare(WIDEST, new LongAdder())
+              .orElseThrow();
+      assertThat(Allocation.settles(task)).as(shape.toString()).isTrue();
+      Task plain = Backends.reference().prepare(product).orElseThrow();
+      assertThat(Allocation.settles(plain)).as(shape.toString()).isTrue();
+    }
   }
 }

@@ -157,6 +157,20 @@ class VectorWindowsTest {
     }
   }
 
+  @Test
+  void tasks_allocate_nothing() {
+    Rng rng = Rng.seed(7);
+    for (Work.Routine work :
+        works(
+            Tensor.normal(DType.F32, Shape.of(4, 3, 12, 12), rng.child(0)),
+            Tensor.normal(DType.F32, Shape.of(6, 3, 3, 3), rng.child(1)),
+            Sliding.valid().padding(1))) {
+      Task task =
+          VectorWindows.of(work, WIDEST).orElseThrow().prepare(new LongAdder()).orElseThrow();
+      assertThat(Allocation.settles(task)).as(work.key().toString()).isTrue();
+    }
+  }
+
   private static boolean check(Work.Routine work, Tiles tiles, Workers workers, String text) {
     Twin twin = Twin.of(work);
     if (VectorWindows.of((Work.Routine) twin.work(), tiles).isEmpty()) {
