@@ -54,29 +54,38 @@ final class Distances {
             Math.ceilDiv(results, step),
             chunk -> {
               long end = Math.min(results, (chunk + 1L) * step);
+              Scratch scratch = Scratch.of((int) each);
               for (int row = chunk * step; row < end; row++) {
-                double variance = distances.squares(row) / freedom;
+                double variance = distances.squares(row, scratch) / freedom;
                 result.storage().set(row, root ? StrictMath.sqrt(variance) : variance);
               }
             });
     return result;
   }
 
-  private double squares(int row) {
+  /** What the rows of a chunk need one after the other. */
+  private record Scratch(double[] blocks, double[] lanes, double[] values) {
+    static Scratch of(int each) {
+      return new Scratch(
+          Memory.doubles(SumTree.blocks(each)),
+          new double[BlockKernel.LANES],
+          new double[Math.min(each, SumTree.BLOCK)]);
+    }
+  }
+
+  private double squares(int row, Scratch scratch) {
     if (isConstant(row)) {
       return 0;
     }
-    int count = (int) SumTree.blocks(each);
-    double[] blocks = Memory.doubles(count);
-    double[] lanes = new double[BlockKernel.LANES];
-    double[] scratch = new double[Math.min(each, SumTree.BLOCK)];
-    for (int block = 0; block < count; block++) {
+    double[] blocks = scratch.blocks;
+    for (int block = 0; block < blocks.length; block++) {
       int from = block * SumTree.BLOCK;
       int size = Math.min(SumTree.BLOCK, each - from);
-      fill(scratch, row * each + from, size, means[row]);
-      BlockKernel.plain().rows(Monoid.SUM, scratch, 0, 0, 1, size, lanes, blocks, block);
+      fill(scratch.values, row * each + from, size, means[row]);
+      BlockKernel.plain()
+          .rows(Monoid.SUM, scratch.values, 0, 0, 1, size, scratch.lanes, blocks, block);
     }
-    return SumTree.pairs(Monoid.SUM, blocks, 0, count);
+    return SumTree.pairs(Monoid.SUM, blocks, 0, blocks.length);
   }
 
   /** Whether all elements are one finite number, from which their rounded mean may differ. */
@@ -92,9 +101,17 @@ final class Distances {
 
   private void fill(double[] scratch, int from, int size, double mean) {
     int start = (int) rows.view().offset() + from;
-    for (int i = 0; i < size; i++) {
-      double distance = rows.storage().get(start + i) - mean;
-      scratch[i] = distance * distance;
+    if (rows.array() instanceof float[] floats) {
+      for (int i = 0; i < size; i++) {
+        double distance = floats[start + i] - mean;
+        scratch[i] = distance * distance;
+      }
+    } else {
+      double[] doubles = (double[]) rows.array();
+      for (int i = 0; i < size; i++) {
+        double distance = doubles[start + i] - mean;
+        scratch[i] = distance * distance;
+      }
     }
   }
 }

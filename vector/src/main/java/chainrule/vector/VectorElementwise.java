@@ -19,8 +19,8 @@ final class VectorElementwise {
   /** Fewer elements are left to plain loops. */
   private static final int FEWEST = 8;
 
-  /** Elements that a run of a task counts for at least: after 10,000 runs any loop is warmed. */
-  private static final int RUN = 1 << 14;
+  /** Elements that a run of a task counts for at least: after 4,000 runs any loop is warmed. */
+  private static final int RUN = 1 << 16;
 
   private VectorElementwise() {}
 

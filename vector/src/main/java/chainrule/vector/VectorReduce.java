@@ -20,7 +20,7 @@ final class VectorReduce {
   private static final int FEWEST = 16;
 
   /** Elements that a run of a task counts for at least. */
-  private static final int RUN = 1 << 14;
+  private static final int RUN = 1 << 16;
 
   /** The elements that are joined to warm up. */
   private static final int ROWS = 35;
