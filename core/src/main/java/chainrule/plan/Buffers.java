@@ -103,20 +103,35 @@ final class Buffers {
 
   /** The buffer of an operand that is read here for the last time, element upon element. */
   private Optional<Buffer> inPlace(int at, Operand output) {
-    if (!(works.get(at) instanceof Work.Elementwise work)) {
-      return Optional.empty();
-    }
-    for (Operand input : work.inputs()) {
+    return switch (works.get(at)) {
+      case Work.Elementwise loop -> inPlace(at, loop, Optional.empty(), output);
+      case Work.ProductThen(Work.Product product, Work.Elementwise then)
+          when !output.sharesMemory(product.out()) ->
+          inPlace(at, then, Optional.of(product), output);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Buffer> inPlace(
+      int at, Work.Elementwise loop, Optional<Work.Product> product, Operand output) {
+    for (Operand input : loop.inputs()) {
       Slot slot = Usage.slot(input);
       Buffer buffer = places.get(slot);
       boolean taken =
-          work.outputs().stream().anyMatch(other -> places.get(Usage.slot(other)) == buffer);
+          loop.outputs().stream()
+              .map(Usage::slot)
+              .anyMatch(other -> !other.equals(slot) && places.get(other) == buffer);
+      boolean read =
+          product.stream()
+              .flatMap(factors -> factors.inputs().stream())
+              .anyMatch(factor -> places.get(Usage.slot(factor)) == buffer);
       boolean alike =
-          work.inputs().stream()
+          loop.inputs().stream()
               .filter(other -> Usage.slot(other).equals(slot))
               .allMatch(other -> other.view().equals(output.view()));
       if (buffer != null
           && !taken
+          && !read
           && alike
           && input.dtype() == output.dtype()
           && slot.length() == Usage.slot(output).length()

@@ -198,7 +198,7 @@ final class Fusion {
   }
 
   /** An operand in another shape of as many elements, if it still moves along lines. */
-  private static Optional<Operand> inShape(Operand operand, Shape shape) {
+  static Optional<Operand> inShape(Operand operand, Shape shape) {
     int rank = operand.shape().rank();
     boolean strided = false;
     for (int axis = rank - 1; axis >= 0 && !strided; axis--) {
@@ -220,7 +220,7 @@ final class Fusion {
     return work.outputs().getFirst().shape();
   }
 
-  private static boolean isDense(Operand operand) {
+  static boolean isDense(Operand operand) {
     return operand.view().isContiguous() && operand.view().offset() == 0;
   }
 

@@ -52,6 +52,7 @@ public final class Plan {
     Map<Slot, String> names = new HashMap<>(recording.names());
     works = Fusion.of(recording, works, names);
     works = Bands.of(recording, works);
+    works = Epilogues.of(recording, works, names);
     List<Work> checks = new ArrayList<>();
     List<Work> rest = new ArrayList<>();
     for (Work work : works) {
