@@ -77,6 +77,7 @@ final class Bands {
           !waits
               && isPart(work)
               && work.outputs().getFirst().shape().size(0) == rows
+              && sharesAny(work, parts)
               && suits(work, parts);
       if (joins) {
         parts.add(at);
@@ -132,7 +133,15 @@ final class Bands {
   }
 
   private static boolean isPart(Work work) {
-    boolean kind = work instanceof Work.Elementwise || work instanceof Work.Reduce;
+    boolean kind =
+        switch (work) {
+          case Work.Elementwise _ -> true;
+          // Sums of columns are faster over all rows at once.
+          case Work.Reduce reduce ->
+              reduce.input().shape().rank() > 0
+                  && reduce.input().view().stride(reduce.input().shape().rank() - 1) == 1;
+          default -> false;
+        };
     return kind
         && work.outputs().getFirst().shape().rank() > 0
         && work.outputs().getFirst().shape().size(0) > 1;
@@ -140,6 +149,13 @@ final class Bands {
 
   private boolean dependsOnAny(Work work, List<Integer> others) {
     return others.stream().anyMatch(other -> depends(work, works.get(other)));
+  }
+
+  /** Whether work touches memory that some of the parts touch: else nothing is gained. */
+  private boolean sharesAny(Work work, List<Integer> parts) {
+    Set<Slot> touched = new HashSet<>();
+    parts.forEach(place -> works.get(place).operands().map(Usage::slot).forEach(touched::add));
+    return work.operands().map(Usage::slot).anyMatch(touched::contains);
   }
 
   /** Whether work must stay behind other work. */

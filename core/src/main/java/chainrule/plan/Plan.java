@@ -51,8 +51,8 @@ public final class Plan {
     works = constants.folded(works);
     Map<Slot, String> names = new HashMap<>(recording.names());
     works = Fusion.of(recording, works, names);
-    works = Bands.of(recording, works);
     works = Epilogues.of(recording, works, names);
+    works = Bands.of(recording, works);
     List<Work> checks = new ArrayList<>();
     List<Work> rest = new ArrayList<>();
     for (Work work : works) {
