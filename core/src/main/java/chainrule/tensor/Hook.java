@@ -25,9 +25,19 @@ public final class Hook {
 
     private volatile List<GradientHook> hooks = List.of();
 
-    /** In the order they were added. */
-    final List<GradientHook> hooks() {
-      return hooks;
+    /** That of a tensor; an error if no gradient can come to it. */
+    static Holder of(String action, Tensor tensor) {
+      Holder holder = tensor.hooks();
+      if (holder == null || !tensor.isWatched()) {
+        throw Leaf.withoutHook(action, tensor);
+      }
+      return holder;
+    }
+
+    /** Who wants to see the gradient of a tensor. */
+    static List<GradientHook> hooks(Tensor tensor) {
+      Holder holder = tensor.hooks();
+      return holder == null ? List.of() : holder.hooks;
     }
 
     final Hook add(GradientHook hook) {

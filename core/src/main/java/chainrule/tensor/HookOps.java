@@ -47,6 +47,6 @@ public sealed interface HookOps permits Tensor {
   }
 
   private Hook hook(String word, UnaryOperator<Tensor> rule) {
-    return ((Tensor) this).hookHolder(word).add(new GradientHook(word, rule));
+    return Hook.Holder.of(word, (Tensor) this).add(new GradientHook(word, rule));
   }
 }

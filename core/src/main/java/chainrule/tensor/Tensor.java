@@ -475,20 +475,9 @@ public final class Tensor
     return operand;
   }
 
-  /** Who wants to see the gradient. */
-  List<GradientHook> gradientHooks() {
-    return call != null ? call.hooks() : leaf != null ? leaf.hooks() : List.of();
-  }
-
-  /** Where they are kept; an error if no gradient can come. */
-  Hook.Holder hookHolder(String action) {
-    if (call != null) {
-      return call;
-    }
-    if (leaf == null || !leaf.requiresGrad()) {
-      throw Leaf.withoutHook(action, this);
-    }
-    return leaf;
+  /** What hooks on the gradient hang on; nothing if nobody could have hooked one on. */
+  Hook.@Nullable Holder hooks() {
+    return call != null ? call : leaf;
   }
 
   /** Notes that another tensor sees this memory. */

@@ -190,7 +190,7 @@ final class Walk {
 
   /** Hooks see and may replace a gradient of which all has arrived. */
   private void finish(Tensor tensor) {
-    List<GradientHook> hooks = tensor.gradientHooks();
+    List<GradientHook> hooks = Hook.Holder.hooks(tensor);
     Tensor gradient = gradients.get(tensor);
     if (!hooks.isEmpty() && gradient != null) {
       for (GradientHook hook : hooks) {
