@@ -2,62 +2,81 @@
 package chainrule.vector;
 
 import chainrule.array.Loop;
-import chainrule.array.Program;
-import chainrule.array.jit.Form;
-import chainrule.array.jit.Frame;
-import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A generated loop and whether HotSpot has compiled it yet.
- *
- * @param operations the vector operations of a step
+ * A loop of vectors, generated when it is first warmed or run, and whether HotSpot has compiled it
+ * yet.
  */
-record VectorLoop(Loop loop, int operations, Warmup warmup) {
+final class VectorLoop {
 
   /** Operations on elements: a few hundredths of a second in plain loops. */
   private static final long WORTH = 1 << 28;
 
-  /** Nanoseconds of a vector operation; warm it takes at most a quarter, cold a hundred. */
-  private static final int SLOW = 4;
-
-  private static final int VECTORS = 16;
   private static final boolean WARMING = Settings.read().warming();
 
-  static VectorLoop of(
-      Program program, List<Loop.Access> accesses, Loop loop, Form form, int lanes) {
-    int operations = program.instructions().stream().mapToInt(VectorLoops::operations).sum();
-    boolean brief = form == Form.SHORT;
-    int lines = brief ? 2 * VECTORS : 2;
-    int count = brief ? lanes - 1 : VECTORS * lanes + lanes / 2;
-    long slow = (long) SLOW * (operations + SLOW) * 2 * VECTORS;
-    Runnable call = call(program, accesses, loop, lines, count);
-    return new VectorLoop(loop, operations, new Warmup(call, slow, WARMING ? WORTH : 0));
+  private final Supplier<Loop> maker;
+  private final int operations;
+  private final Warmup warmup;
+  private volatile @Nullable Loop made;
+
+  private VectorLoop(Supplier<Loop> maker, int operations, Warmup warmup) {
+    this.maker = maker;
+    this.operations = operations;
+    this.warmup = warmup;
   }
 
-  /** Another loop around this one. */
-  VectorLoop with(Loop outer) {
+  /**
+   * A loop that a maker makes.
+   *
+   * @param operations the vector operations of a step
+   * @param trial what is run until it is fast
+   */
+  static VectorLoop of(Supplier<Loop> maker, int operations, Trial trial) {
+    Once once = new Once(maker);
+    Warmup warmup =
+        new Warmup(() -> trial.run(once.get()), trial.slow(operations), WARMING ? WORTH : 0);
+    return new VectorLoop(once, operations, warmup);
+  }
+
+  /** A loop around this one. */
+  VectorLoop with(Supplier<Loop> outer) {
     return new VectorLoop(outer, operations, warmup);
   }
 
-  /** Lines that end within their arrays, and one that ends with them. */
-  private static Runnable call(
-      Program program, List<Loop.Access> accesses, Loop loop, int lines, int count) {
-    int sources = accesses.size();
-    Frame frame = Frame.of(sources + program.outputs().size());
-    for (int source = 0; source < sources; source++) {
-      boolean fixed = accesses.get(source) == Loop.Access.FIXED;
-      Object array = Frame.strip(program.sourceType(source), fixed ? lines : lines * count);
-      frame.set(source, array, 0, fixed ? 0 : 1, fixed ? 1 : count);
+  Loop loop() {
+    Loop known = made;
+    if (known == null) {
+      known = maker.get();
+      made = known;
     }
-    for (int result = 0; result < program.outputs().size(); result++) {
-      Object array = Frame.strip(program.outputType(result), lines * count);
-      frame.set(sources + result, array, 0, 1, count);
-    }
-    return () -> frame.run(loop, lines, count);
+    return known;
   }
 
   /** Whether to run it now; if not, that many elements were asked of it. */
   boolean isReady(long elements) {
     return warmup.isDone(elements * operations);
+  }
+
+  /** Makes a loop at the first call alone. */
+  private static final class Once implements Supplier<Loop> {
+
+    private final Supplier<Loop> maker;
+    private @Nullable Loop made;
+
+    Once(Supplier<Loop> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized Loop get() {
+      Loop known = made;
+      if (known == null) {
+        known = maker.get();
+        made = known;
+      }
+      return known;
+    }
   }
 }

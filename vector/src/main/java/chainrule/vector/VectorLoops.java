@@ -13,6 +13,7 @@ import chainrule.array.jit.PlainLoops;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Programs as loops of vectors in bytecode. */
@@ -52,7 +53,7 @@ final class VectorLoops {
       Program program, List<Loop.Access> accesses, LoopCache<Optional<VectorLoop>> inner) {
     return inner
         .get(program, GatherLoop.dense(accesses))
-        .map(loop -> loop.with(new GatherLoop(program, accesses, loop.loop())));
+        .map(loop -> loop.with(() -> new GatherLoop(program, accesses, loop.loop())));
   }
 
   private static Optional<VectorLoop> compile(
@@ -61,28 +62,39 @@ final class VectorLoops {
       return Optional.empty();
     }
     Program lowered = Lowering.of(program);
-    return masked(lowered, accesses, form)
-        .or(() -> form == Form.SHORT ? Optional.empty() : split(program, lowered, accesses))
-        .map(loop -> VectorLoop.of(lowered, accesses, loop, form, lanes(program)));
+    boolean flags = hasFlags(lowered);
+    if (flags && form == Form.SHORT) {
+      return Optional.empty();
+    }
+    Supplier<Loop> maker =
+        () ->
+            (flags ? split(program, lowered, accesses) : masked(lowered, accesses, form))
+                .orElseGet(() -> PlainLoops.of(program, accesses));
+    int sum = operations(lowered);
+    Trial trial = new Trial(lowered, accesses, form, lanes(program));
+    return Optional.of(VectorLoop.of(maker, sum, trial));
   }
 
-  /** Lines of any length; conditions in memory can only be read and written a vector at a time. */
+  private static int operations(Program program) {
+    return program.instructions().stream().mapToInt(VectorLoops::operations).sum();
+  }
+
+  /** Lines of any length. */
   private static Optional<Loop> masked(Program lowered, List<Loop.Access> accesses, Form form) {
     return CutLoop.of(
         lowered,
         accesses,
         VectorLoops::operations,
         MOST,
-        (piece, moves) ->
-            hasFlags(piece) ? Optional.empty() : define(piece, moves, once(piece, form)));
+        (piece, moves) -> define(piece, moves, once(piece, form)));
   }
 
   /** A long program is not written twice. */
   private static Form once(Program piece, Form form) {
-    int sum = piece.instructions().stream().mapToInt(VectorLoops::operations).sum();
-    return form == Form.RAGGED && sum > MOST / 2 ? Form.MASKED : form;
+    return form == Form.RAGGED && operations(piece) > MOST / 2 ? Form.MASKED : form;
   }
 
+  /** Conditions in memory can only be read and written a vector at a time. */
   private static Optional<Loop> split(
       Program program, Program lowered, List<Loop.Access> accesses) {
     return CutLoop.of(
