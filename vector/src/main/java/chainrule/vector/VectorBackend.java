@@ -24,7 +24,6 @@ public final class VectorBackend implements Backend {
   private final LongAdder elementwise = new LongAdder();
   private final LongAdder products = new LongAdder();
   private final LongAdder reductions = new LongAdder();
-  private final LongAdder bands = new LongAdder();
 
   /** The backend; made by the service loader. */
   public VectorBackend() {}
@@ -79,7 +78,7 @@ public final class VectorBackend implements Backend {
     return switch (work) {
       case Work.Elementwise program -> VectorElementwise.prepare(program, elementwise);
       case Work.Reduce reduce -> VectorReduce.prepare(reduce, reductions);
-      case Work.Band band -> VectorReduce.prepare(band, bands);
+      case Work.Band band -> VectorReduce.prepare(band, reductions);
       case Work.Product product -> VectorProduct.of(product).prepare(products);
       case Work.ProductThen pair -> VectorProduct.of(pair).prepare(products);
       case Work.Routine routine ->
@@ -96,9 +95,7 @@ public final class VectorBackend implements Backend {
         "products",
         products.sum(),
         "reductions",
-        reductions.sum(),
-        "bands",
-        bands.sum());
+        reductions.sum());
   }
 
   private static boolean counted(LongAdder counter, boolean done) {
