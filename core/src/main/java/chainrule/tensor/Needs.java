@@ -133,14 +133,15 @@ final class Needs {
   /** Labels, the second input, that name classes of the first. */
   static void classes(Op op, List<Operand> inputs, Context context) {
     long classes = inputs.get(0).shape().size(1);
-    Kernels.check(op, inputs.get(1), context, labels -> classes(op.name(), labels, classes));
+    String name = op.name();
+    Kernels.check(op, inputs.get(1), context, labels -> classes(name, labels, classes));
   }
 
   /** Labels, the second input, that name classes of the first, or one that is left out. */
   static void classes(Op op, List<Operand> inputs, long ignored, Context context) {
     long classes = inputs.get(0).shape().size(1);
-    Kernels.check(
-        op, inputs.get(1), context, labels -> classes(op.name(), labels, classes, ignored));
+    String name = op.name();
+    Kernels.check(op, inputs.get(1), context, labels -> classes(name, labels, classes, ignored));
   }
 
   /** Labels that name classes. */

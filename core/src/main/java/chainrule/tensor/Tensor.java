@@ -396,9 +396,8 @@ public final class Tensor
   }
 
   void accumulate(Tensor contribution) {
-    Leaf state = leafFor("backward");
     boolean added = hasGrad();
-    state.accumulate(contribution);
+    leafFor("backward").accumulate(contribution);
     if (!Context.tracing().equals(Tracer.NONE)) {
       Context.tracing().left(new LeafCell(this), grad().operand(), added);
     }
@@ -452,7 +451,9 @@ public final class Tensor
       state.markViewed(false);
     }
     state.written(writer);
-    Context.tracing().rewrites(new LeafCell(this), before, operand, writer);
+    if (!Context.tracing().equals(Tracer.NONE)) {
+      Context.tracing().rewrites(new LeafCell(this), before, operand, writer);
+    }
     return operand;
   }
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.nn.Losses;
+import chainrule.nn.Mlp;
+import chainrule.random.Rng;
+import chainrule.tensor.Activation;
+import chainrule.tensor.Tensor;
+import chainrule.train.Trainer;
+import chainrule.train.data.Dataset;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TrainingGarbageTest {
+
+  private static final int STEPS = 1000;
+  private static final int BATCH = 16;
+
+  /** Until HotSpot has compiled the kernels, vectors are boxed. */
+  private static final int EPOCHS = 400;
+
+  /** Watches epochs of a little more than 1,000 steps; asks to end at the first without garbage. */
+  private static final class Watcher implements BooleanSupplier {
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private int step;
+    private long before;
+    private long least = Long.MAX_VALUE;
+
+    @Override
+    public boolean getAsBoolean() {
+      step++;
+      int ofEpoch = step % (STEPS + 2);
+      if (ofEpoch == 1) {
+        before = threads.getTotalThreadAllocatedBytes();
+      } else if (ofEpoch == STEPS + 1) {
+        least = Math.min(least, threads.getTotalThreadAllocatedBytes() - before);
+      }
+      return least == 0;
+    }
+  }
+
+  @Test
+  void a_thousand_steps_of_a_trainer_allocate_nothing_on_any_thread() {
+    int samples = BATCH * (STEPS + 2);
+    Tensor inputs = Tensor.normal(DType.F32, Shape.of(samples, 12), Rng.seed(1));
+    long[] labels = IntStream.range(0, samples).mapToLong(i -> i % 3).toArray();
+    Tensor targets = Tensor.of(Shape.of(samples), labels);
+    Dataset data = new Dataset("drawn", inputs, targets, List.of("a", "b", "c"));
+    Mlp net = Mlp.of("12-16-3", Activation.RELU, Rng.seed(2));
+    Watcher watcher = new Watcher();
+    Trainer.of(net, Losses.crossEntropy())
+        .batch(BATCH)
+        .epochs(EPOCHS)
+        .interruptedBy(watcher)
+        .fit(data, data.first(BATCH));
+    assertThat(watcher.least).as("bytes of %s steps after the first", STEPS).isZero();
+  }
+}
