@@ -147,7 +147,10 @@ final class Needs {
   /** Labels that name classes. */
   private static void classes(String name, Operand labels, long classes) {
     for (long row = 0; row < labels.shape().count(); row++) {
-      checkClass(name, at(labels, row), row, classes, "");
+      long label = at(labels, row);
+      if (label < 0 || label >= classes) {
+        throw wrongLabel(name, label, row, classes, "");
+      }
     }
   }
 
@@ -155,8 +158,8 @@ final class Needs {
   private static void classes(String name, Operand labels, long classes, long ignored) {
     for (long row = 0; row < labels.shape().count(); row++) {
       long label = at(labels, row);
-      if (label != ignored) {
-        checkClass(name, label, row, classes, ", and " + ignored + " is left out");
+      if ((label < 0 || label >= classes) && label != ignored) {
+        throw wrongLabel(name, label, row, classes, ", and " + ignored + " is left out");
       }
     }
   }
@@ -165,18 +168,17 @@ final class Needs {
     return labels.storage().getLong(labels.view().position(row));
   }
 
-  private static void checkClass(String name, long label, long row, long classes, String rest) {
-    if (label < 0 || label >= classes) {
-      throw new LabelException(
-          name
-              + ": label "
-              + label
-              + " in row "
-              + row
-              + "; classes are 0 to "
-              + (classes - 1)
-              + rest);
-    }
+  private static LabelException wrongLabel(
+      String name, long label, long row, long classes, String rest) {
+    return new LabelException(
+        name
+            + ": label "
+            + label
+            + " in row "
+            + row
+            + "; classes are 0 to "
+            + (classes - 1)
+            + rest);
   }
 
   /** Numbers with a gradient, all of one type. */
