@@ -62,10 +62,11 @@ final class TrainingLoop {
     long samples = 0;
     int[] order = loader.order(epoch);
     int batches = loader.batches();
+    double[] rates = rates(batches);
     this.epoch = epoch;
     for (number = 0; number < batches; number++) {
       long start = System.nanoTime();
-      step.run(order, number, rate(), number == batches - 1, shown);
+      step.run(order, number, rates[number], number == batches - 1, shown);
       seconds += (System.nanoTime() - start) / NANOS;
       int count = loader.count(number);
       loss += shown.loss() * (plan.loss().isSum() ? 1 : count);
@@ -98,10 +99,15 @@ final class TrainingLoop {
     }
   }
 
-  /** The learning rate of the step to come. */
-  private double rate() {
-    long steps = (long) plan.epochs() * loader.batches();
-    return plan.optimizer().rate() * plan.schedule().factor(stepper.steps() + 1, steps);
+  /** The learning rates of the steps of an epoch, found at once: a cosine leaves garbage. */
+  private double[] rates(int batches) {
+    long steps = (long) plan.epochs() * batches;
+    double[] rates = new double[batches];
+    for (int batch = 0; batch < batches; batch++) {
+      long step = stepper.steps() + 1 + batch;
+      rates[batch] = plan.optimizer().rate() * plan.schedule().factor(step, steps);
+    }
+    return rates;
   }
 
   private Evaluation evaluate() {
