@@ -3,7 +3,6 @@ package chainrule.tensor;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
-import chainrule.array.Storage;
 import chainrule.error.DtypeException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;

@@ -12,7 +12,6 @@ import chainrule.error.ShapeException;
 import chainrule.error.StateException;
 import chainrule.random.Rng;
 import chainrule.spi.Operand;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
