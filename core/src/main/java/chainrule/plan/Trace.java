@@ -9,7 +9,6 @@ import chainrule.tensor.Tracer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +31,10 @@ final class Trace implements Tracer {
 
   private final List<Slot> slots = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
-  private final IdentityHashMap<Object, Slot> places = new IdentityHashMap<>();
+  private final Known<Slot> places = new Known<>();
 
   /** Arrays whose numbers came from nobody knows where, and old arrays of rewritten leaves. */
-  private final IdentityHashMap<Object, String> doubtful = new IdentityHashMap<>();
+  private final Known<String> doubtful = new Known<>();
 
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Map<Cell, String> writers = new LinkedHashMap<>();
@@ -108,7 +107,7 @@ final class Trace implements Tracer {
       return;
     }
     for (Operand input : work.inputs()) {
-      if (!places.containsKey(input.array()) && !found(input)) {
+      if (!places.contains(input.array()) && !found(input)) {
         return;
       }
     }
@@ -212,7 +211,7 @@ final class Trace implements Tracer {
 
   /** An operand met outside of operations. */
   private Operand outer(Operand operand) {
-    if (!places.containsKey(operand.array()) && refusal == null) {
+    if (!places.contains(operand.array()) && refusal == null) {
       found(operand);
     }
     return here(operand);
@@ -224,9 +223,9 @@ final class Trace implements Tracer {
   public void begins(Op op, List<Operand> inputs) {
     for (Operand input : inputs) {
       String doubt = doubtful.get(input.array());
-      if (!places.containsKey(input.array()) && doubt != null) {
+      if (!places.contains(input.array()) && doubt != null) {
         spoil(doubt);
-      } else if (!places.containsKey(input.array())) {
+      } else if (!places.contains(input.array())) {
         place(input, new Origin.Outer(input.storage()));
       }
     }
@@ -263,7 +262,7 @@ final class Trace implements Tracer {
   @Override
   public void reads(Cell cell) {
     Operand values = cell.values();
-    if (!places.containsKey(values.array()) && !doubtful.containsKey(values.array())) {
+    if (!places.contains(values.array()) && !doubtful.contains(values.array())) {
       place(values, new Origin.Kept(cell));
     }
   }
@@ -312,7 +311,7 @@ final class Trace implements Tracer {
 
   @Override
   public void wrapped(Operand memory) {
-    if (!places.containsKey(memory.array())) {
+    if (!places.contains(memory.array())) {
       doubtful.put(memory.array(), "computes with numbers that no operation gave");
     }
   }
