@@ -7,6 +7,7 @@ import chainrule.error.LabelException;
 import chainrule.error.ShapeException;
 import chainrule.nn.Layer;
 import chainrule.nn.Loss;
+import chainrule.plan.Compiled;
 import chainrule.tensor.Tensor;
 import chainrule.train.data.Batch;
 import chainrule.train.data.Dataset;
@@ -39,20 +40,33 @@ public record Evaluation(long count, double loss, double accuracy, List<List<Lon
    * @throws ShapeException if the network has not one output for each class
    */
   public static Evaluation of(Layer network, Loss loss, Dataset data) {
-    return Autograd.noGrad(() -> run(network, loss, data));
+    return of(compiled(network, loss, data), loss, data);
   }
 
-  private static Evaluation run(Layer network, Loss loss, Dataset data) {
+  /** The loss of a batch, and the places of its largest outputs; recorded by no graph. */
+  static Compiled compiled(Layer network, Loss loss, Dataset data) {
+    return Compiled.of(batch -> {
+      Tensor output = network.apply(batch.get(0));
+      checkOutputs(output, data);
+      Tensor target = Targets.of(loss, batch.get(1), output);
+      return List.of(loss.of(output, target), output.argmax(1));
+    });
+  }
+
+  /** Runs what {@link #compiled} gave for the same dataset. */
+  static Evaluation of(Compiled batches, Loss loss, Dataset data) {
+    return Autograd.noGrad(() -> run(batches, loss, data));
+  }
+
+  private static Evaluation run(Compiled batches, Loss loss, Dataset data) {
     checkTargets(data);
     int classes = data.classes().size();
     long[][] confusion = new long[classes][classes];
     double total = 0;
     for (Batch batch : Loader.of(data, BATCH)) {
-      Tensor output = network.apply(batch.inputs());
-      checkOutputs(output, data);
-      Tensor target = Targets.of(loss, batch.targets(), output);
-      total += loss.of(output, target).item() * (loss.isSum() ? 1 : batch.count());
-      long[] predicted = output.argmax(1).toLongs();
+      List<Tensor> results = batches.apply(batch.inputs(), batch.targets());
+      total += results.get(0).item() * (loss.isSum() ? 1 : batch.count());
+      long[] predicted = results.get(1).toLongs();
       long[] actual = batch.targets().toLongs();
       for (int i = 0; i < predicted.length; i++) {
         confusion[label(actual[i], classes)][(int) predicted[i]]++;

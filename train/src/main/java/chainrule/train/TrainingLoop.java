@@ -3,6 +3,7 @@ package chainrule.train;
 
 import chainrule.error.NonFiniteException;
 import chainrule.optim.Stepper;
+import chainrule.plan.Compiled;
 import chainrule.random.Rng;
 import chainrule.train.data.Loader;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class TrainingLoop {
   private final Loader loader;
   private final List<EpochReport> reports = new ArrayList<>();
   private final TrainingStep step;
+  private final Compiled evaluation;
   private final TrainingStep.Shown shown = new TrainingStep.Shown();
   private double trainSeconds;
   private int epoch;
@@ -38,6 +40,7 @@ final class TrainingLoop {
     this.listeners = listeners;
     stepper = plan.optimizer().over(plan.network());
     loader = Loader.of(plan.train(), plan.batch()).shuffled(Rng.seed(plan.seed()).child("shuffle"));
+    evaluation = Evaluation.compiled(plan.network(), plan.loss(), plan.test());
     step = new TrainingStep(plan, stepper, loader, this::checkLoss);
   }
 
@@ -111,7 +114,7 @@ final class TrainingLoop {
   }
 
   private Evaluation evaluate() {
-    return Evaluation.of(plan.network(), plan.loss(), plan.test());
+    return Evaluation.of(evaluation, plan.loss(), plan.test());
   }
 
   private void tell(TrainingEvent event) {
