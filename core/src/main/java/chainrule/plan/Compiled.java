@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.plan;
 
+import chainrule.spi.Backend;
+import chainrule.spi.Workers;
 import chainrule.tensor.Context;
 import chainrule.tensor.Spec;
 import chainrule.tensor.Tensor;
@@ -43,7 +45,12 @@ public final class Compiled {
   private final Map<Key, Entry> entries = new LinkedHashMap<>(MOST, 1, true);
 
   /** What decides on a plan. */
-  private record Key(List<Spec> specs, boolean training, Context.Recording recording) {}
+  private record Key(
+      List<Spec> specs,
+      boolean training,
+      Context.Recording recording,
+      Backend backend,
+      Workers workers) {}
 
   /** What is known of a function for some sizes. */
   private static final class Entry {
@@ -117,7 +124,9 @@ public final class Compiled {
 
   private Entry entry(List<Tensor> given, Context context) {
     List<Spec> specs = given.stream().map(Tensor::spec).toList();
-    Key key = new Key(specs, context.training(), context.recording());
+    Key key =
+        new Key(
+            specs, context.training(), context.recording(), context.backend(), context.workers());
     Entry entry = entries.computeIfAbsent(key, _ -> new Entry());
     if (entries.size() > MOST) {
       entries.remove(entries.keySet().iterator().next());
@@ -145,11 +154,18 @@ public final class Compiled {
       Optional<String> difference = entry.first.difference(recording.get());
       entry.refusal = difference.orElse(null);
       if (difference.isEmpty()) {
-        entry.workspace =
-            Plan.of(entry.first, context).workspace(context.backend(), context.workers());
+        plan(entry, Plan.of(entry.first, context), context);
       }
       entry.first = null;
     }
     return results;
+  }
+
+  private static void plan(Entry entry, Plan plan, Context context) {
+    if (plan.departsTooLate()) {
+      entry.refusal = "rewrites a leaf, and what it does depends on numbers that it computes";
+    } else {
+      entry.workspace = plan.workspace(context.backend(), context.workers());
+    }
   }
 }

@@ -6,6 +6,7 @@ import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import chainrule.spi.Workers;
 import chainrule.tensor.Context;
+import chainrule.tensor.Tracer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,21 @@ public final class Plan {
         && work.inputs().stream()
             .map(input -> recording.origins().get(Usage.slot(input).id()))
             .allMatch(origin -> origin.isFixed() || origin instanceof Origin.Given);
+  }
+
+  /**
+   * Whether a run may find that it must not be while something is rewritten already, so that it
+   * could not be left for the function.
+   */
+  boolean departsTooLate() {
+    boolean rewrites =
+        !recording.writers().isEmpty()
+            || !recording.actions().isEmpty()
+            || !recording.gradients().isEmpty();
+    return rewrites
+        && works.stream()
+            .anyMatch(work ->
+                work instanceof Work.Routine routine && routine.key() instanceof Tracer.Assumed);
   }
 
   Recording recording() {

@@ -121,7 +121,8 @@ final class Kernels {
             throw new Tracer.Departure(key);
           }
         };
-    Context.tracing().ran(new Work.Routine(key, List.of(operand), List.of(), body));
+    Object assumed = new Tracer.Assumed(key);
+    Context.tracing().ran(new Work.Routine(assumed, List.of(operand), List.of(), body));
     return answer;
   }
 

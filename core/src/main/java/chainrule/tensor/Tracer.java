@@ -43,6 +43,9 @@ public interface Tracer {
     }
   }
 
+  /** The key of a routine that throws {@link Departure}: what is done otherwise if it is so. */
+  record Assumed(Object what) {}
+
   /** The memory of a tensor, which is not to be written. */
   static Operand memory(Tensor tensor) {
     return tensor.operand();

@@ -13,6 +13,7 @@ import chainrule.optim.Stepper;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
 import chainrule.tensor.Anomaly;
+import chainrule.tensor.Backward;
 import chainrule.tensor.Context;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Watch;
@@ -242,5 +243,23 @@ class RefusalTest {
       }
       assertThat(compiled.plan(x)).isPresent();
     }
+  }
+
+  @Test
+  void what_depends_on_computed_numbers_and_rewrites_a_leaf_is_told() {
+    Tensor kept = Tensor.of(DType.F64, new double[][] {{0, 0}, {0, 0}});
+    Compiled compiled =
+        Compiled.of(x -> {
+          Tensor a = x.getFirst().plus(1).detach().requiresGrad();
+          Tensor cofactors = a.cofactors();
+          kept.assign(Backward.from(cofactors.sum()).gradient(a));
+          return List.of();
+        });
+    Tensor square = Tensor.of(DType.F64, new double[][] {{1, 2}, {3, 5}});
+    for (int call = 0; call < 3; call++) {
+      compiled.apply(square);
+    }
+    assertThat(compiled.refusal(square))
+        .hasValue("rewrites a leaf, and what it does depends on numbers that it computes");
   }
 }
