@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.vector;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import chainrule.spi.Task;
 import chainrule.spi.Workers;
 import com.sun.management.ThreadMXBean;
@@ -26,7 +24,6 @@ final class Allocation {
    * ones.
    */
   static boolean settles(Task task) {
-    assumeThat(Settings.read().bits()).as("the width of vectors, if narrowed").isZero();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Workers alone = Workers.of(1);
     for (int round = 0; round < ROUNDS; round++) {

@@ -22,6 +22,7 @@ import chainrule.spi.Workers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +118,7 @@ class BandTest {
   }
 
   @Test
+  @Tag("garbage")
   void nothing_is_allocated_by_a_run() {
     for (Backend backend : List.of(VECTOR, Backends.reference())) {
       Task task = Backends.prepare(backend, norm(DType.F32, 100, 20, false));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +108,7 @@ class ProductTaskTest {
   }
 
   @Test
+  @Tag("garbage")
   void a_task_allocates_nothing() {
     int[][] sizes = {{32, 2, 8}, {64, 784, 48}, {1, 600, 40}, {200, 700, 20}};
     for (int[] size : sizes) {

@@ -185,6 +185,7 @@ class TasksTest {
   }
 
   @Test
+  @Tag("garbage")
   void nothing_is_allocated_by_a_run() {
     List<Work> works = new ArrayList<>();
     Program sigmoid = Program.of(DType.F32, a.plus(b).then(Code.SIGMOID));

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,6 +159,7 @@ class VectorWindowsTest {
   }
 
   @Test
+  @Tag("garbage")
   void tasks_allocate_nothing() {
     Rng rng = Rng.seed(7);
     for (Work.Routine work :
