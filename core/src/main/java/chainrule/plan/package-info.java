@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Functions of tensors, traced once and run again as plans of work without their operations. */
 package chainrule.plan;

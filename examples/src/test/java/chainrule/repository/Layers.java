@@ -39,6 +39,7 @@ final class Layers {
           "chainrule.tensor",
           "chainrule.autograd",
           "chainrule.graph",
+          "chainrule.plan",
           "chainrule.nn",
           "chainrule.optim");
 
