@@ -12,6 +12,8 @@ import chainrule.autograd.Autograd;
 import chainrule.bench.work.Contender;
 import chainrule.bench.work.Job;
 import chainrule.bench.work.Variant;
+import chainrule.plan.Compiled;
+import chainrule.plan.Workspace;
 import chainrule.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,12 +136,32 @@ final class Elements {
             Numbers.labels("labels", ROWS, COLUMNS));
     Tensor logits = Tensor.of(Shape.of(ROWS, COLUMNS), job.logits()).requiresGrad();
     Tensor labels = Tensor.of(Shape.of(ROWS), job.labels());
-    Contender ours =
+    Contender eager =
         Contender.of(
             () -> Autograd.grad(logits.crossEntropy(labels), logits).getFirst(),
             gradient -> gradient.abs().sum().item());
-    return Trial.of("softmax cross-entropy and back 1024x1000", session.ours(ours))
+    return Trial.of(
+            "softmax cross-entropy and back 1024x1000",
+            List.of(
+                new Variant("compiled", Ours.on(session.threads(), () -> compiled(logits, labels))),
+                new Variant("eager", session.ours(eager))))
         .beside(session.peerName(), session.theirs(job));
+  }
+
+  /** The gradient of the cross-entropy as a plan. */
+  private static Contender compiled(Tensor logits, Tensor labels) {
+    Compiled gradient =
+        Compiled.of(given -> {
+          Tensor z = given.get(0).detach().requiresGrad();
+          return Autograd.grad(z.crossEntropy(given.get(1)), z);
+        });
+    gradient.apply(logits, labels);
+    gradient.apply(logits, labels);
+    Workspace workspace = gradient.workspace(logits, labels).orElseThrow();
+    workspace.give(0, logits);
+    workspace.give(1, labels);
+    return Contender.of(
+        workspace::run, () -> gradient.apply(logits, labels).getFirst().abs().sum().item());
   }
 
   /** The library has no layer norm of its own yet: this is its definition. */

@@ -3,8 +3,11 @@ package chainrule.bench.libtorch;
 
 import chainrule.bench.work.Contender;
 import chainrule.bench.work.Job;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -62,10 +65,16 @@ final class Kernels {
   static Contender sum(Job.Sum job) {
     Tensor x = Torch.of(job.values(), job.rows(), job.columns());
     Tensor out = torch.empty(job.axis() == 1 ? job.rows() : job.columns());
-    LongArrayRefOptional axes = new LongArrayRefOptional(new long[] {job.axis()});
+    LongPointer axis = new LongPointer(1).put(job.axis());
+    LongArrayRefOptional axes = new LongArrayRefOptional(new LongArrayRef(axis, 1));
     ScalarTypeOptional type = new ScalarTypeOptional();
     return Contender.of(
-        () -> torch.sum_out(out, x, axes, false, type), () -> out.sum().item_double());
+        () -> {
+          torch.sum_out(out, x, axes, false, type);
+          // The memory that the reference points to is axis's own.
+          Reference.reachabilityFence(axis);
+        },
+        () -> out.sum().item_double());
   }
 
   static Contender crossEntropy(Job.CrossEntropy job) {
