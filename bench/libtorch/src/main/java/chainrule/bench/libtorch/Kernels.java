@@ -3,12 +3,8 @@ package chainrule.bench.libtorch;
 
 import chainrule.bench.work.Contender;
 import chainrule.bench.work.Job;
-import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.LongPointer;
-import org.bytedeco.pytorch.LongArrayRef;
-import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -65,15 +61,9 @@ final class Kernels {
   static Contender sum(Job.Sum job) {
     Tensor x = Torch.of(job.values(), job.rows(), job.columns());
     Tensor out = torch.empty(job.axis() == 1 ? job.rows() : job.columns());
-    LongPointer axis = new LongPointer(1).put(job.axis());
-    LongArrayRefOptional axes = new LongArrayRefOptional(new LongArrayRef(axis, 1));
     ScalarTypeOptional type = new ScalarTypeOptional();
     return Contender.of(
-        () -> {
-          torch.sum_out(out, x, axes, false, type);
-          // The memory that the reference points to is axis's own.
-          Reference.reachabilityFence(axis);
-        },
+        () -> torch.sum_out(out, x, new long[] {job.axis()}, false, type),
         () -> out.sum().item_double());
   }
 
