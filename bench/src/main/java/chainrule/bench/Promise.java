@@ -41,7 +41,8 @@ record Promise(Family family, int threads, String work, String peer, double leas
     all.add(of(Family.ELEMENTWISE, "exp 4096", JDK, 1.3));
     all.add(of(Family.ELEMENTWISE, "sigmoid 4096", JDK, 2));
     all.add(of(Family.ELEMENTWISE, "tanh 4096", JDK, 1.2));
-    all.add(of(Family.ELEMENTWISE, "softmax cross-entropy and back 1024x1000 compiled", LIBTORCH, 1.5));
+    all.add(
+        of(Family.ELEMENTWISE, "softmax cross-entropy and back 1024x1000 compiled", LIBTORCH, 1.5));
     steps(all);
     for (String time : List.of("p50", "p99", "garbage a call")) {
       all.add(of(Family.SERVING, "predict 784-128-64-10 " + time, Row.BAR, 1));
