@@ -9,10 +9,8 @@ import chainrule.tensor.Context;
 import chainrule.tensor.Tracer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a function does for tensors of certain sizes: work in order, and which memory it needs.
@@ -135,24 +133,5 @@ public final class Plan {
    */
   public Workspace workspace(Backend backend, Workers workers) {
     return new Workspace(this, backend, workers);
-  }
-
-  /** Every slot that the plan uses. */
-  Set<Slot> slots() {
-    Set<Slot> used = new HashSet<>();
-    for (List<Work> part : List.of(checks, works)) {
-      part.forEach(work -> work.operands().map(Usage::slot).forEach(used::add));
-    }
-    recording.outputs().forEach(output -> used.add(Usage.slot(output)));
-    recording
-        .gradients()
-        .values()
-        .forEach(left -> left.ifPresent(gradient -> used.add(Usage.slot(gradient))));
-    return used;
-  }
-
-  /** A map to be filled for each slot. */
-  static <T> Map<Slot, T> bySlot() {
-    return new HashMap<>();
   }
 }

@@ -14,6 +14,7 @@ import chainrule.spi.Workers;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Tracer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public final class Workspace {
 
   private final Plan plan;
   private final Workers workers;
-  private final Map<Slot, Operand> memory = Plan.bySlot();
+  private final Map<Slot, Operand> memory = new HashMap<>();
   private final Operand[] arguments;
   private final Task[] checks;
   private final Task[] tasks;
@@ -141,7 +142,7 @@ public final class Workspace {
   }
 
   void give(int number, Operand values) {
-    copyInto(values, arguments[number].storage());
+    values.copyTo(arguments[number].with(View.of(values.shape())));
   }
 
   /** The number of results. */
@@ -227,27 +228,7 @@ public final class Workspace {
   /** A copy of memory that the next run overwrites. */
   static Operand copy(Operand operand) {
     Operand fresh = Operand.allocate(operand.dtype(), operand.shape());
-    copyInto(operand, fresh.storage());
+    operand.copyTo(fresh);
     return fresh;
-  }
-
-  private static void copyInto(Operand operand, Storage target) {
-    View view = operand.view();
-    int count = (int) operand.shape().count();
-    if (count == 0) {
-      return;
-    }
-    if (view.isContiguous()) {
-      Object to = new Operand(target, view).array();
-      System.arraycopy(operand.array(), (int) view.offset(), to, 0, count);
-      return;
-    }
-    for (long i = 0; i < count; i++) {
-      if (operand.dtype().isFloating()) {
-        target.set(i, operand.storage().get(view.position(i)));
-      } else {
-        target.setLong(i, operand.storage().getLong(view.position(i)));
-      }
-    }
   }
 }

@@ -39,6 +39,27 @@ public record Operand(Storage storage, View view) {
     return new Operand(Storage.over(dtype(), array), view);
   }
 
+  /** Copies the elements to another operand of the same type and sizes. */
+  public void copyTo(Operand target) {
+    View to = target.view;
+    int count = (int) view.shape().count();
+    if (count == 0) {
+      return;
+    }
+    if (view.isContiguous() && to.isContiguous()) {
+      System.arraycopy(array(), (int) view.offset(), target.array(), (int) to.offset(), count);
+      return;
+    }
+    boolean floating = dtype().isFloating();
+    for (long i = 0; i < count; i++) {
+      if (floating) {
+        target.storage.set(to.position(i), storage.get(view.position(i)));
+      } else {
+        target.storage.setLong(to.position(i), storage.getLong(view.position(i)));
+      }
+    }
+  }
+
   /** Whether another operand lies in the same memory. */
   @SuppressWarnings("ReferenceEquality")
   public boolean sharesMemory(Operand other) {

@@ -3,7 +3,6 @@ package chainrule.tensor;
 
 import chainrule.array.Expr;
 import chainrule.array.Program;
-import chainrule.array.View;
 import chainrule.spi.Backends;
 import chainrule.spi.Operand;
 import chainrule.spi.Work;
@@ -64,35 +63,13 @@ final class Kernels {
   /** The same elements in fresh row-major memory, as no work: for an operation to write on. */
   static Operand fresh(Operand operand) {
     Operand result = Operand.allocate(operand.dtype(), operand.shape());
-    copyInto(operand, result);
+    operand.copyTo(result);
     return result;
   }
 
   /** The routine that copies one operand into another of its shape and type. */
   static void copyInto(List<Operand> from, List<Operand> to, Workers workers) {
-    copyInto(from.getFirst(), to.getFirst());
-  }
-
-  private static void copyInto(Operand from, Operand to) {
-    View source = from.view();
-    View target = to.view();
-    int count = (int) source.shape().count();
-    if (count == 0) {
-      return;
-    }
-    if (source.isContiguous() && target.isContiguous()) {
-      System.arraycopy(
-          from.array(), (int) source.offset(), to.array(), (int) target.offset(), count);
-      return;
-    }
-    boolean floating = from.dtype().isFloating();
-    for (long i = 0; i < count; i++) {
-      if (floating) {
-        to.storage().set(target.position(i), from.storage().get(source.position(i)));
-      } else {
-        to.storage().setLong(target.position(i), from.storage().getLong(source.position(i)));
-      }
-    }
+    from.getFirst().copyTo(to.getFirst());
   }
 
   /**
@@ -132,7 +109,7 @@ final class Kernels {
     Context quiet = context.withTracer(Tracer.NONE);
     Work.Routine.Body body =
         (from, to, workers) ->
-            copyInto(op.value(from, spec, quiet.withWorkers(workers)), to.getFirst());
+            op.value(from, spec, quiet.withWorkers(workers)).copyTo(to.getFirst());
     return new Work.Routine(op, inputs, List.of(output), body);
   }
 }
