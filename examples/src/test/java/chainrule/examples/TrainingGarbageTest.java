@@ -17,8 +17,10 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("garbage")
 class TrainingGarbageTest {
 
   private static final int STEPS = 1000;
