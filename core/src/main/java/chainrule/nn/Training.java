@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.nn;
 
+import chainrule.error.StateException;
 import chainrule.tensor.Context;
+import chainrule.tensor.RandomKey;
 import java.util.function.Supplier;
 
 /** The training mode: layers that differ between training and use behave as in training. */
@@ -20,5 +22,25 @@ public final class Training {
   /** Runs in training mode, with a graph recorded. */
   public static void scope(Runnable body) {
     Context.current().withTraining(true).run(body);
+  }
+
+  /** Begins a step of keys that layers draw by, and computes it in training mode. */
+  public static <T> T scope(StepKeys keys, Supplier<T> body) {
+    return Context.current().withTraining(true).withKeys(keys.next()).call(body);
+  }
+
+  /** Begins a step of keys that layers draw by, and runs it in training mode. */
+  public static void scope(StepKeys keys, Runnable body) {
+    Context.current().withTraining(true).withKeys(keys.next()).run(body);
+  }
+
+  /**
+   * The key of the next draw of this step, for a layer that draws: {@code x.dropout(rate,
+   * Training.key())}.
+   *
+   * @throws StateException outside of a step that was begun with keys
+   */
+  public static RandomKey key() {
+    return Context.current().keys().next();
   }
 }

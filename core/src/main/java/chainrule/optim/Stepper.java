@@ -81,7 +81,7 @@ public final class Stepper {
    */
   public void step(double rate) {
     advance(rate);
-    Context.current().tracer().before(this, new Advance(this, rate));
+    Context.current().tracer().before(this, "one optimizer", new Advance(this, rate));
     update();
   }
 

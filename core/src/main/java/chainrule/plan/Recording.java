@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.plan;
 
+import chainrule.array.DType;
 import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import chainrule.tensor.Tracer;
@@ -30,6 +31,10 @@ record Recording(
     Map<Tracer.Cell, String> writers,
     List<Runnable> actions) {
 
+  private static final String OTHER_KEY =
+      "draws by another key at each call; begin each step inside of it, with Training.scope(keys,"
+          + " ...), or take the key as an argument";
+
   Recording {
     works = List.copyOf(works);
     names = Map.copyOf(names);
@@ -51,7 +56,7 @@ record Recording(
       Optional<String> different =
           Alike.difference(slots.get(slot), origins.get(slot), other.origins.get(slot));
       if (different.isPresent()) {
-        return different;
+        return isKey(slots.get(slot)) ? Optional.of(OTHER_KEY) : different;
       }
     }
     boolean same =
@@ -60,5 +65,14 @@ record Recording(
             && writers.equals(other.writers)
             && actions.equals(other.actions);
     return same ? Optional.empty() : Optional.of("what it gave or rewrote differs");
+  }
+
+  /** Whether something is drawn by the whole number that a slot holds. */
+  private boolean isKey(Slot slot) {
+    return slot.dtype() == DType.I64
+        && works.stream()
+            .anyMatch(work ->
+                work instanceof Work.Routine(Tracer.Drawn _, var inputs, _, _)
+                    && inputs.stream().anyMatch(input -> Usage.slot(input).equals(slot)));
   }
 }

@@ -121,11 +121,13 @@ final class Trace implements Tracer {
       outputs.add(written.get());
     }
     works.add(read.withOutputs(outputs));
-    names.add(name(outputs));
+    names.add(name(work, outputs));
   }
 
-  /** The operation at work, or who rewrites a leaf; else it is a gradient that is passed on. */
-  private String name(List<Operand> outputs) {
+  /**
+   * The operation at work, who rewrites a leaf, a draw; else it is a gradient that is passed on.
+   */
+  private String name(Work work, List<Operand> outputs) {
     Frame frame = frames.peek();
     if (frame != null) {
       return frame.name;
@@ -135,7 +137,7 @@ final class Trace implements Tracer {
         .filter(origin -> origin instanceof Origin.Kept)
         .map(origin -> writers.getOrDefault(((Origin.Kept) origin).cell(), ""))
         .findFirst()
-        .orElse("gradient");
+        .orElse(work instanceof Work.Routine(Drawn _, _, _, _) ? "draw" : "gradient");
   }
 
   private boolean isIdle() {
@@ -326,9 +328,9 @@ final class Trace implements Tracer {
   }
 
   @Override
-  public void before(Object owner, Runnable action) {
+  public void before(Object owner, String what, Runnable action) {
     if (actions.putIfAbsent(owner, action) != null) {
-      refuse("takes two steps of one optimizer");
+      refuse("takes two steps of " + what);
     }
   }
 }

@@ -4,7 +4,6 @@ package chainrule.random;
 import chainrule.error.ArgumentException;
 import chainrule.error.IndexException;
 import chainrule.error.LimitException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A source of random numbers without state: an immutable 64-bit key, from which draw {@code i} is a
@@ -33,9 +32,6 @@ import java.nio.charset.StandardCharsets;
  */
 public record Rng(long key) {
   private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
-  private static final long CHILDREN = 1L << 32;
-  private static final float UNIT_24 = 0x1p-24f;
-  private static final double UNIT_53 = 0x1p-53;
 
   /** The source whose key is the seed itself. */
   public static Rng seed(long seed) {
@@ -47,17 +43,17 @@ public record Rng(long key) {
    * 1)}, word 0 low. No draw of this key reads that block.
    */
   public Rng child(long n) {
-    return new Rng(Philox.block(key, n, CHILDREN).low());
+    return new Rng(KeyedDraws.child(key, n));
   }
 
   /** The child of that name: {@link #child(long)} of the FNV-1a-64 hash of the name's UTF-8. */
   public Rng child(String name) {
-    return child(fnv1a(name.getBytes(StandardCharsets.UTF_8)));
+    return child(KeyedDraws.number(name));
   }
 
   /** Draw {@code i} of 32 random bits: word {@code i mod 4} of block {@code i / 4}. */
   public int bits(long i) {
-    return block(i >>> 2).word((int) i & 3);
+    return KeyedDraws.bits(key, i);
   }
 
   /**
@@ -65,17 +61,17 @@ public record Rng(long key) {
    * words 2 and 3 for odd, the first of them low.
    */
   public long longBits(long i) {
-    return half(block(i >>> 1), i);
+    return KeyedDraws.longBits(key, i);
   }
 
   /** Draw {@code i}, uniform in [0, 1): {@code (bits(i) >>> 8) * 2^-24}. Never 1. */
   public float uniform(long i) {
-    return unit24(bits(i));
+    return KeyedDraws.uniform(key, i);
   }
 
   /** Draw {@code i}, uniform in [0, 1): {@code (longBits(i) >>> 11) * 2^-53}. Never 1. */
   public double uniformDouble(long i) {
-    return unit53(longBits(i));
+    return KeyedDraws.uniformDouble(key, i);
   }
 
   /**
@@ -87,9 +83,7 @@ public record Rng(long key) {
    * {@link StrictMath}; always finite, at most 8.6 in size.
    */
   public double normal(long i) {
-    Philox.Block block = block(i >>> 1);
-    double angle = angle(block);
-    return radius(block) * ((i & 1) == 0 ? StrictMath.cos(angle) : StrictMath.sin(angle));
+    return KeyedDraws.normal(key, i);
   }
 
   /**
@@ -103,7 +97,7 @@ public record Rng(long key) {
     if (bound <= 0) {
       throw new ArgumentException("below: bound is " + bound + "; it must be at least 1");
     }
-    return scaled(longBits(i), bound);
+    return KeyedDraws.below(key, i, bound);
   }
 
   /**
@@ -127,7 +121,7 @@ public record Rng(long key) {
       order[i] = i;
     }
     for (int i = n - 1; i > 0; i--) {
-      int other = scaled(longBits(i), i + 1);
+      int other = KeyedDraws.below(key, i, i + 1);
       int swapped = order[i];
       order[i] = order[other];
       order[other] = swapped;
@@ -141,23 +135,7 @@ public record Rng(long key) {
    * @throws IndexException if the range lies outside the target
    */
   public void uniform(float[] target, int from, int count, long firstIndex) {
-    int end = end("uniform", target.length, from, count);
-    long i = firstIndex;
-    for (int at = from; at < end; ) {
-      Philox.Block block = block(i >>> 2);
-      if ((i & 3) == 0 && end - at >= 4) {
-        target[at] = unit24(block.w0());
-        target[at + 1] = unit24(block.w1());
-        target[at + 2] = unit24(block.w2());
-        target[at + 3] = unit24(block.w3());
-        at += 4;
-        i += 4;
-      } else {
-        target[at] = unit24(block.word((int) i & 3));
-        at++;
-        i++;
-      }
-    }
+    KeyedDraws.uniform(key, target, from, count, firstIndex);
   }
 
   /**
@@ -166,21 +144,7 @@ public record Rng(long key) {
    * @throws IndexException if the range lies outside the target
    */
   public void uniform(double[] target, int from, int count, long firstIndex) {
-    int end = end("uniform", target.length, from, count);
-    long i = firstIndex;
-    for (int at = from; at < end; ) {
-      Philox.Block block = block(i >>> 1);
-      if ((i & 1) == 0 && end - at >= 2) {
-        target[at] = unit53(block.low());
-        target[at + 1] = unit53(block.high());
-        at += 2;
-        i += 2;
-      } else {
-        target[at] = unit53(half(block, i));
-        at++;
-        i++;
-      }
-    }
+    KeyedDraws.uniform(key, target, from, count, firstIndex);
   }
 
   /**
@@ -189,23 +153,7 @@ public record Rng(long key) {
    * @throws IndexException if the range lies outside the target
    */
   public void normal(double[] target, int from, int count, long firstIndex) {
-    int end = end("normal", target.length, from, count);
-    long i = firstIndex;
-    for (int at = from; at < end; ) {
-      if ((i & 1) == 0 && end - at >= 2) {
-        Philox.Block block = block(i >>> 1);
-        double radius = radius(block);
-        double angle = angle(block);
-        target[at] = radius * StrictMath.cos(angle);
-        target[at + 1] = radius * StrictMath.sin(angle);
-        at += 2;
-        i += 2;
-      } else {
-        target[at] = normal(i);
-        at++;
-        i++;
-      }
-    }
+    KeyedDraws.normal(key, target, from, count, firstIndex);
   }
 
   /**
@@ -215,73 +163,6 @@ public record Rng(long key) {
    * @throws IndexException if the range lies outside the target
    */
   public void normal(float[] target, int from, int count, long firstIndex) {
-    int end = end("normal", target.length, from, count);
-    long i = firstIndex;
-    for (int at = from; at < end; ) {
-      if ((i & 1) == 0 && end - at >= 2) {
-        Philox.Block block = block(i >>> 1);
-        double radius = radius(block);
-        double angle = angle(block);
-        target[at] = (float) (radius * StrictMath.cos(angle));
-        target[at + 1] = (float) (radius * StrictMath.sin(angle));
-        at += 2;
-        i += 2;
-      } else {
-        target[at] = (float) normal(i);
-        at++;
-        i++;
-      }
-    }
-  }
-
-  private Philox.Block block(long j) {
-    return Philox.block(key, j, 0);
-  }
-
-  private static long half(Philox.Block block, long i) {
-    return (i & 1) == 0 ? block.low() : block.high();
-  }
-
-  private static float unit24(int bits) {
-    return (bits >>> 8) * UNIT_24;
-  }
-
-  private static double unit53(long bits) {
-    return (bits >>> 11) * UNIT_53;
-  }
-
-  private static double radius(Philox.Block block) {
-    return StrictMath.sqrt(-2 * StrictMath.log(1 - unit53(block.low())));
-  }
-
-  private static double angle(Philox.Block block) {
-    return 2 * StrictMath.PI * unit53(block.high());
-  }
-
-  private static int scaled(long bits, int bound) {
-    return (int) Math.unsignedMultiplyHigh(bits, bound);
-  }
-
-  private static int end(String draw, int length, int from, int count) {
-    if (from < 0 || count < 0 || count > length - from) {
-      throw new IndexException(
-          draw
-              + ": from is "
-              + from
-              + ", count is "
-              + count
-              + ", the target holds "
-              + length
-              + "; 0 <= from, 0 <= count and from + count <= length must hold");
-    }
-    return from + count;
-  }
-
-  private static long fnv1a(byte[] bytes) {
-    long hash = 0xCBF29CE484222325L;
-    for (byte b : bytes) {
-      hash = (hash ^ (b & 0xFF)) * 0x100000001B3L;
-    }
-    return hash;
+    KeyedDraws.normal(key, target, from, count, firstIndex);
   }
 }

@@ -37,6 +37,7 @@ public final class Checkpoint implements Gate {
   public static Tensor of(Function<List<Tensor>, Tensor> function, List<Tensor> inputs) {
     Context context = Context.current();
     List<Tensor> own = List.copyOf(inputs);
+    Context first = context.withKeys(context.keys().again());
     boolean drops =
         context.recording() == Context.Recording.ON
             || context.recording() == Context.Recording.UNSET;
@@ -61,7 +62,7 @@ public final class Checkpoint implements Gate {
         }
       }
     }
-    Call call = new Call(new Checkpoint(function, own.size(), context), List.copyOf(all), context);
+    Call call = new Call(new Checkpoint(function, own.size(), first), List.copyOf(all), context);
     return Tensor.made(result.operand(), call);
   }
 
@@ -83,6 +84,7 @@ public final class Checkpoint implements Gate {
     Watch watch = context.watch().with(Context.watching().anomaly()).inside(part);
     Tensor output =
         context
+            .withKeys(context.keys().again())
             .withWatch(watch)
             .call(() ->
                 Needs.given("checkpoint", function.apply(List.copyOf(inputs.subList(0, given)))));

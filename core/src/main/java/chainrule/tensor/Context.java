@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param scope the layer being applied
  * @param watch who looks on: anomaly mode, hooks on layers
  * @param tracer who is told of all work that is done
+ * @param keys what layers draw by
  */
 public record Context(
     Recording recording,
@@ -25,7 +26,8 @@ public record Context(
     Workers workers,
     Scope scope,
     Watch watch,
-    Tracer tracer) {
+    Tracer tracer,
+    PassKeys keys) {
 
   private static final ScopedValue<Context> CURRENT = ScopedValue.newInstance();
 
@@ -50,7 +52,8 @@ public record Context(
             Workers.all(),
             Scope.NONE,
             Watch.NONE,
-            Tracer.NONE);
+            Tracer.NONE,
+            PassKeys.NONE);
 
     private Defaults() {}
   }
@@ -73,47 +76,53 @@ public record Context(
   /** The same with recording on or off. */
   public Context withRecording(boolean on) {
     return new Context(
-        on ? Recording.ON : Recording.OFF, training, backend, workers, scope, watch, tracer);
+        on ? Recording.ON : Recording.OFF, training, backend, workers, scope, watch, tracer, keys);
   }
 
   /** The same with every operation recorded, watched or not. */
   public Context withAllRecorded() {
-    return new Context(Recording.ALL, training, backend, workers, scope, watch, tracer);
+    return new Context(Recording.ALL, training, backend, workers, scope, watch, tracer, keys);
   }
 
   /** The same in training, with recording on, or in inference. */
   public Context withTraining(boolean on) {
-    return new Context(on ? Recording.ON : recording, on, backend, workers, scope, watch, tracer);
+    return new Context(
+        on ? Recording.ON : recording, on, backend, workers, scope, watch, tracer, keys);
   }
 
   /** The same with another backend. */
   public Context withBackend(Backend other) {
-    return new Context(recording, training, other, workers, scope, watch, tracer);
+    return new Context(recording, training, other, workers, scope, watch, tracer, keys);
   }
 
   /** The same with another team of threads. */
   public Context withWorkers(Workers team) {
-    return new Context(recording, training, backend, team, scope, watch, tracer);
+    return new Context(recording, training, backend, team, scope, watch, tracer, keys);
   }
 
   /** The same inside a layer. */
   public Context withScope(Scope inner) {
-    return new Context(recording, training, backend, workers, inner, watch, tracer);
+    return new Context(recording, training, backend, workers, inner, watch, tracer, keys);
   }
 
   /** The same with others looking on. */
   public Context withWatch(Watch other) {
-    return new Context(recording, training, backend, workers, scope, other, tracer);
+    return new Context(recording, training, backend, workers, scope, other, tracer, keys);
   }
 
   /** The same while a function is traced, or no longer. */
   public Context withTracer(Tracer other) {
-    return new Context(recording, training, backend, workers, scope, watch, other);
+    return new Context(recording, training, backend, workers, scope, watch, other, keys);
+  }
+
+  /** The same with keys to draw by. */
+  public Context withKeys(PassKeys other) {
+    return new Context(recording, training, backend, workers, scope, watch, tracer, other);
   }
 
   /** The same for the inside of one operation: nothing is recorded, nobody looks on. */
   Context inside() {
-    return new Context(Recording.OFF, training, backend, workers, scope, Watch.NONE, tracer);
+    return new Context(Recording.OFF, training, backend, workers, scope, Watch.NONE, tracer, keys);
   }
 
   /** Runs something in this context. */

@@ -112,7 +112,7 @@ final class Memory {
   }
 
   /** Drawn as integers, all numbers of a uniform distribution would be 0. */
-  private static void checkFloating(String draw, DType dtype) {
+  static void checkFloating(String draw, DType dtype) {
     if (!dtype.isFloating()) {
       throw new DtypeException(
           draw + ": type is " + dtype + "; needs F32 or F64",

@@ -44,6 +44,34 @@ final class Needs {
     return input;
   }
 
+  /** A key to draw by. */
+  static void key(String name, Spec key) {
+    if (key.dtype() != DType.I64) {
+      throw new DtypeException(name + ": key is " + key + "; needs I64[]", "use RandomKey.of(rng)");
+    }
+    if (key.shape().rank() != 0) {
+      throw new ShapeException(name + ": key is " + key + "; needs I64[]", "use RandomKey.of(rng)");
+    }
+  }
+
+  /** Deviations of distributions: none is below 0, in no run of what is traced. */
+  static void deviations(Tensor given) {
+    record Deviations() {}
+
+    given.tell();
+    Kernels.check(new Deviations(), given.operand(), Context.current(), Needs::deviations);
+  }
+
+  private static void deviations(Operand given) {
+    for (long place = 0; place < given.shape().count(); place++) {
+      double each = given.storage().get(given.view().position(place));
+      if (each < 0) {
+        throw new ArgumentException(
+            "normal: deviation " + each + " at place " + place + "; needs 0 or more");
+      }
+    }
+  }
+
   /** Numbers with a gradient, and axes of theirs from the front, ascending. */
   static Spec along(String name, Spec input, List<Integer> axes) {
     floating(name, input);

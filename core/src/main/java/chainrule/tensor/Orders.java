@@ -43,11 +43,16 @@ final class Orders {
 
   /** The places of keys in ascending order, equals in theirs: merging from the bottom up. */
   static int[] order(long[] keys) {
-    int[] from = Memory.ints(keys.length);
+    return order(keys, Memory.ints(keys.length), Memory.ints(keys.length));
+  }
+
+  /** The same in one of two arrays of the length of the keys, which it gives. */
+  static int[] order(long[] keys, int[] one, int[] other) {
+    int[] from = one;
+    int[] to = other;
     for (int i = 0; i < from.length; i++) {
       from[i] = i;
     }
-    int[] to = Memory.ints(keys.length);
     for (long width = 1; width < keys.length; width *= 2) {
       for (long start = 0; start < keys.length; start += 2 * width) {
         int middle = (int) Math.min(start + width, keys.length);

@@ -5,13 +5,14 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 import chainrule.error.ShapeException;
-import chainrule.random.Rng;
 import chainrule.spi.Operand;
+import chainrule.spi.Work;
 import java.util.List;
 
 /**
- * Operations that draw. Draws depend on the key and on the row-major position alone: the same
- * operation gives the same bits again, on any number of threads, of any layout in memory.
+ * Operations that draw. Draws depend on the key, which is the last input, and on the row-major
+ * position alone: the same operation gives the same bits again, on any number of threads, of any
+ * layout in memory.
  */
 public sealed interface RandomOp extends Op {
 
@@ -20,11 +21,14 @@ public sealed interface RandomOp extends Op {
       new Partial.None(
           "a draw jumps from one result to another and has no gradient", "抽样结果是跳变的，没有梯度");
 
+  /** Why nothing passes to a key. */
+  Partial.None KEY = new Partial.None("a key is an integer and has no gradient", "密钥是整数，没有梯度");
+
   /**
    * Each element dropped with a probability, or scaled so that the mean stays: element i is kept if
    * the uniform draw i, of 24 bits in either type, is not below the rate.
    */
-  record Dropout(double rate, Rng rng) implements RandomOp {
+  record Dropout(double rate) implements RandomOp {
     @Override
     public Meaning meaning() {
       return Meaning.of(
@@ -36,7 +40,7 @@ public sealed interface RandomOp extends Op {
               "随机失活门是梯度路由器：保留的元素得到同样缩放的回传梯度，失活的为零。")
           .withCard(
               "out = a / (1 - rate) where a draw is not below the rate, 0 elsewhere",
-              "[..] -> [..]",
+              "[..], key [] -> [..]",
               "torch.nn.functional.dropout");
     }
 
@@ -45,24 +49,27 @@ public sealed interface RandomOp extends Op {
       if (!(rate >= 0 && rate <= 1)) {
         throw new ArgumentException("dropout: rate " + rate + "; needs 0 to 1");
       }
+      Needs.key("dropout", inputs.get(1));
       return Needs.floating("dropout", inputs.getFirst());
     }
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      return Draws.dropout(inputs.getFirst(), rate, rng);
+      return drawn(this, Draws.Dropout.of(rate), inputs, context);
     }
 
     @Override
     public Partial partial(int input) {
-      return Partial.of(
-          "g / (1 - rate) where it was kept, 0 elsewhere",
-          passage -> passage.upstream().dropout(rate, rng));
+      return input == 1
+          ? KEY
+          : Partial.of(
+              "g / (1 - rate) where it was kept, 0 elsewhere",
+              passage -> passage.upstream().dropout(rate, new RandomKey(passage.input(1))));
     }
   }
 
   /** 1 with the probability that the input gives, else 0: whether draw i is below input i. */
-  record Bernoulli(Rng rng) implements RandomOp {
+  record Bernoulli() implements RandomOp {
     @Override
     public Meaning meaning() {
       return draw(
@@ -70,22 +77,24 @@ public sealed interface RandomOp extends Op {
               "coin",
               "A coin gate draws 0 or 1: its output jumps, so no gradient passes.",
               "伯努利门抽取 0 或 1：输出是跳变的，没有梯度通过。")
-          .withCard("out = 1 where a draw is below a, else 0", "[..] -> [..]", "torch.bernoulli");
+          .withCard(
+              "out = 1 where a draw is below a, else 0", "[..], key [] -> [..]", "torch.bernoulli");
     }
 
     @Override
     public Spec infer(List<Spec> inputs) {
+      Needs.key("bernoulli", inputs.get(1));
       return Needs.floating("bernoulli", inputs.getFirst());
     }
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      return Draws.bernoulli(inputs.getFirst(), rng);
+      return drawn(this, new Draws.Coins(), inputs, context);
     }
 
     @Override
     public Partial partial(int input) {
-      return DRAWN;
+      return input == 1 ? KEY : DRAWN;
     }
   }
 
@@ -95,7 +104,7 @@ public sealed interface RandomOp extends Op {
    * whole. Without: the places with the least {@code -log(1 - u) / weight}, u the draw of the
    * weight's position, least first.
    */
-  record Multinomial(long count, boolean replacement, Rng rng) implements RandomOp {
+  record Multinomial(long count, boolean replacement) implements RandomOp {
     @Override
     public Meaning meaning() {
       return draw(
@@ -105,12 +114,13 @@ public sealed interface RandomOp extends Op {
               "抽样门给出的是位置，即会跳变的整数，没有梯度通过。")
           .withCard(
               "out = places drawn in proportion to a",
-              "[.., n] -> [.., count]",
+              "[.., n], key [] -> [.., count]",
               "torch.multinomial");
     }
 
     @Override
     public Spec infer(List<Spec> inputs) {
+      Needs.key("multinomial", inputs.get(1));
       Spec input = Needs.floating("multinomial", inputs.getFirst());
       Shape shape = input.shape();
       if (count < 1) {
@@ -134,13 +144,24 @@ public sealed interface RandomOp extends Op {
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      return Draws.multinomial(inputs.getFirst(), output, this);
+      Operand result = Operand.allocate(output.dtype(), output.shape());
+      Object drawn = new Tracer.Drawn(this);
+      Kernels.run(
+          new Work.Routine(drawn, inputs, List.of(result), new ChoiceTask.Body(this)), context);
+      return result;
     }
 
     @Override
     public Partial partial(int input) {
-      return DRAWN;
+      return input == 1 ? KEY : DRAWN;
     }
+  }
+
+  private static Operand drawn(Op op, Draws draws, List<Operand> inputs, Context context) {
+    Operand source = Kernels.contiguous(inputs.get(0), context);
+    Operand result = Operand.allocate(source.dtype(), source.shape());
+    Kernels.run(Draws.work(op, draws, List.of(source, inputs.get(1)), result), context);
+    return result;
   }
 
   private static Meaning draw(String name, String symbol, String english, String chinese) {

@@ -6,11 +6,11 @@ import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.ShapeException;
 import chainrule.random.Rng;
-import chainrule.spi.Operand;
 
 /**
  * Draws, by a key: the same key draws the same again. Whoever needs independent draws takes a
- * {@link Rng#child(String) child} for each.
+ * {@link Rng#child(String) child} for each. Inside of a training step keys come from {@code
+ * chainrule.nn.Training.key()}.
  */
 public sealed interface RandomOps extends Operations permits Tensor {
 
@@ -25,8 +25,13 @@ public sealed interface RandomOps extends Operations permits Tensor {
    * @throws ArgumentException if the rate is not within 0 to 1
    * @throws DtypeException if the type is not F32 or F64
    */
+  default Tensor dropout(double rate, RandomKey key) {
+    return Engine.apply(new RandomOp.Dropout(rate), this, key.value());
+  }
+
+  /** {@link #dropout(double, RandomKey)} by a key that stays the same. */
   default Tensor dropout(double rate, Rng rng) {
-    return Engine.apply(new RandomOp.Dropout(rate, rng), this);
+    return dropout(rate, RandomKey.of(rng));
   }
 
   /**
@@ -35,8 +40,13 @@ public sealed interface RandomOps extends Operations permits Tensor {
    * @throws ArgumentException if a probability is not within 0 to 1
    * @throws DtypeException if the type is not F32 or F64
    */
+  default Tensor bernoulli(RandomKey key) {
+    return Engine.apply(new RandomOp.Bernoulli(), this, key.value());
+  }
+
+  /** {@link #bernoulli(RandomKey)} by a key that stays the same. */
   default Tensor bernoulli(Rng rng) {
-    return Engine.apply(new RandomOp.Bernoulli(rng), this);
+    return bernoulli(RandomKey.of(rng));
   }
 
   /**
@@ -48,8 +58,13 @@ public sealed interface RandomOps extends Operations permits Tensor {
    *     drawn without replacement than there are weights above 0
    * @throws ShapeException if there are no weights, or more than two axes
    */
+  default Tensor multinomial(long count, boolean replacement, RandomKey key) {
+    return Engine.apply(new RandomOp.Multinomial(count, replacement), this, key.value());
+  }
+
+  /** {@link #multinomial(long, boolean, RandomKey)} by a key that stays the same. */
   default Tensor multinomial(long count, boolean replacement, Rng rng) {
-    return Engine.apply(new RandomOp.Multinomial(count, replacement, rng), this);
+    return multinomial(count, replacement, RandomKey.of(rng));
   }
 
   /**
@@ -58,7 +73,7 @@ public sealed interface RandomOps extends Operations permits Tensor {
    *
    * @throws ShapeException if there are no logits
    */
-  default Tensor categorical(Rng rng) {
+  default Tensor categorical(RandomKey key) {
     return Named.method(
         "categorical",
         () -> {
@@ -74,9 +89,14 @@ public sealed interface RandomOps extends Operations permits Tensor {
               .call(() ->
                   self.softmax(last)
                       .reshape(rows.count(), self.size(last))
-                      .multinomial(1, true, rng)
+                      .multinomial(1, true, key)
                       .reshape(rows));
         });
+  }
+
+  /** {@link #categorical(RandomKey)} by a key that stays the same. */
+  default Tensor categorical(Rng rng) {
+    return categorical(RandomKey.of(rng));
   }
 
   /**
@@ -89,34 +109,36 @@ public sealed interface RandomOps extends Operations permits Tensor {
    * @throws ArgumentException if a deviation is negative
    * @throws DtypeException if the types are not F32 or F64, both alike
    */
-  default Tensor normal(Tensor deviation, Rng rng) {
+  default Tensor normal(Tensor deviation, RandomKey key) {
     return Named.method(
         "normal",
         () -> {
           Tensor self = (Tensor) this;
           Needs.floating("normal", self.spec());
-          Operand given = deviation.operand();
-          for (long i = 0; i < deviation.count(); i++) {
-            double each = given.storage().get(given.view().position(i));
-            if (each < 0) {
-              throw new ArgumentException(
-                  "normal: deviation " + each + " at place " + i + "; needs 0 or more");
-            }
-          }
+          Needs.deviations(deviation);
           Shape shape = self.shape().broadcast(deviation.shape(), "normal");
-          Tensor noise = Tensor.plain(Memory.normal(self.dtype(), shape, rng));
-          return self.plus(deviation.times(noise));
+          return self.plus(deviation.times(key.normal(self.dtype(), shape)));
         });
   }
 
-  /** The parts along an axis in the random order that {@link Tensor#permutation} gives. */
-  default Tensor shuffle(int axis, Rng rng) {
+  /** {@link #normal(Tensor, RandomKey)} by a key that stays the same. */
+  default Tensor normal(Tensor deviation, Rng rng) {
+    return normal(deviation, RandomKey.of(rng));
+  }
+
+  /** The parts along an axis in the random order that {@link RandomKey#permutation} gives. */
+  default Tensor shuffle(int axis, RandomKey key) {
     return Named.method(
         "shuffle",
         () -> {
           Tensor self = (Tensor) this;
           int along = self.shape().axis(axis, "shuffle");
-          return self.indexSelect(along, Tensor.permutation(self.size(along), rng));
+          return self.indexSelect(along, key.permutation(self.size(along)));
         });
+  }
+
+  /** {@link #shuffle(int, RandomKey)} by a key that stays the same. */
+  default Tensor shuffle(int axis, Rng rng) {
+    return shuffle(axis, RandomKey.of(rng));
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
+import chainrule.array.DType;
+import chainrule.array.Shape;
 import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import java.util.List;
@@ -45,6 +47,19 @@ public interface Tracer {
 
   /** The key of a routine that throws {@link Departure}: what is done otherwise if it is so. */
   record Assumed(Object what) {}
+
+  /** The key of a routine that draws by the key which is its last input. */
+  record Drawn(Object what) {}
+
+  /**
+   * A tensor without axes that holds one of the numbers of a step; a compiled function reads the
+   * array again at each run.
+   */
+  static Tensor number(DType dtype, double[] numbers, int index) {
+    Operand number = Memory.full(dtype, Shape.SCALAR, numbers[index]);
+    Context.tracing().filled(number, numbers, index);
+    return Tensor.plain(number);
+  }
 
   /** The memory of a tensor, which is not to be written. */
   static Operand memory(Tensor tensor) {
@@ -105,6 +120,7 @@ public interface Tracer {
    * Something is to be done before each run, as a step is counted.
    *
    * @param owner whose state it changes, once in a run
+   * @param what errors call it
    */
-  default void before(Object owner, Runnable action) {}
+  default void before(Object owner, String what, Runnable action) {}
 }

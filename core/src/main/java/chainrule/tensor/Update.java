@@ -4,7 +4,6 @@ package chainrule.tensor;
 import chainrule.array.DType;
 import chainrule.array.Expr;
 import chainrule.array.Program;
-import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.ShapeException;
@@ -117,8 +116,7 @@ public final class Update {
       return others.get(other).operand();
     }
     int index = other - others.size();
-    Operand number = Memory.full(spec.dtype(), Shape.SCALAR, numbers[index]);
-    Context.tracing().filled(number, numbers, index);
+    Operand number = Tracer.number(spec.dtype(), numbers, index).operand();
     return number.with(number.view().expand(spec.shape()));
   }
 }

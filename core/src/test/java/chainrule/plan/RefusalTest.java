@@ -8,6 +8,8 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.error.LabelException;
 import chainrule.nn.Mlp;
+import chainrule.nn.StepKeys;
+import chainrule.nn.Training;
 import chainrule.optim.Sgd;
 import chainrule.optim.Stepper;
 import chainrule.random.Rng;
@@ -15,6 +17,7 @@ import chainrule.tensor.Activation;
 import chainrule.tensor.Anomaly;
 import chainrule.tensor.Backward;
 import chainrule.tensor.Context;
+import chainrule.tensor.RandomKey;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Watch;
 import java.util.ArrayList;
@@ -261,5 +264,96 @@ class RefusalTest {
     }
     assertThat(compiled.refusal(square))
         .hasValue("rewrites a leaf, and what it does depends on numbers that it computes");
+  }
+
+  @Test
+  void a_key_made_of_java_numbers_anew_for_each_call_is_told() {
+    AtomicInteger calls = new AtomicInteger();
+    Rng rng = Rng.seed(1);
+    List<Function<Rng, Tensor>> draws =
+        List.of(
+            key -> X.dropout(0.5, key),
+            key -> X.abs().over(4).bernoulli(key),
+            key -> X.abs().multinomial(2, false, key),
+            X::categorical,
+            key -> X.normal(Tensor.scalar(1), key),
+            key -> X.shuffle(0, key),
+            key -> RandomKey.of(key).child(3).uniform(DType.F32, Shape.of(2)));
+    for (Function<Rng, Tensor> draw : draws) {
+      Compiled compiled = Compiled.of(_ -> List.of(draw.apply(rng.child(calls.get()))));
+      for (int call = 0; call < 4; call++) {
+        calls.incrementAndGet();
+        assertThat(compiled.apply(X).getFirst().toDoubles())
+            .containsExactly(draw.apply(rng.child(calls.get())).toDoubles());
+      }
+      assertThat(compiled.refusal(X).orElseThrow()).startsWith("draws by another key at each call");
+    }
+    Compiled factory =
+        Compiled.of(_ -> {
+          Rng key = rng.child(calls.incrementAndGet());
+          return List.of(Tensor.uniform(DType.F32, Shape.of(2), key).negate());
+        });
+    for (int call = 0; call < 3; call++) {
+      factory.apply(X);
+    }
+    assertThat(factory.refusal(X))
+        .hasValue("a tensor of 2 numbers that it computes with differs from call to call");
+  }
+
+  @Test
+  void keys_of_a_step_that_was_begun_outside_are_told() {
+    StepKeys keys = StepKeys.of(Rng.seed(1));
+    Compiled compiled = Compiled.of(x -> List.of(x.getFirst().dropout(0.5, Training.key())));
+    for (int call = 1; call < 5; call++) {
+      Rng rng = Rng.seed(1).child("step").child(call).child(0).child(0);
+      Tensor drawn = Training.scope(keys, () -> compiled.apply(X).getFirst());
+      assertThat(drawn.toDoubles()).containsExactly(X.dropout(0.5, rng).toDoubles());
+    }
+    assertThat(Training.scope(() -> compiled.refusal(X)).orElseThrow())
+        .startsWith("draws by another key at each call");
+    Compiled within = Compiled.of(x -> List.of(x.getFirst().dropout(0.5, Training.key())));
+    Training.scope(
+        keys,
+        () -> {
+          for (int ordinal = 0; ordinal < 4; ordinal++) {
+            Rng rng = Rng.seed(1).child("step").child(5).child(0).child(ordinal);
+            assertThat(within.apply(X).getFirst().toDoubles())
+                .containsExactly(X.dropout(0.5, rng).toDoubles());
+          }
+          assertThat(within.refusal(X).orElseThrow())
+              .startsWith("draws by another key at each call");
+        });
+  }
+
+  @Test
+  void two_steps_of_one_set_of_keys_are_told() {
+    StepKeys keys = StepKeys.of(Rng.seed(1));
+    Compiled compiled =
+        Compiled.of(x -> {
+          Tensor once = Training.scope(keys, () -> x.getFirst().dropout(0.5, Training.key()));
+          return List.of(Training.scope(keys, () -> once.dropout(0.5, Training.key())));
+        });
+    for (int call = 0; call < 3; call++) {
+      compiled.apply(X);
+    }
+    assertThat(keys.steps()).isEqualTo(6);
+    assertThat(compiled.refusal(X)).hasValue("takes two steps of one set of keys");
+  }
+
+  @Test
+  void a_key_read_out_as_a_number_ends_the_trace() {
+    StepKeys keys = StepKeys.of(Rng.seed(1));
+    Compiled compiled =
+        Compiled.of(x ->
+            Training.scope(
+                keys,
+                () -> {
+                  Rng rng = new Rng(Training.key().value().toLongs()[0]);
+                  return List.of(x.getFirst().dropout(0.5, rng));
+                }));
+    for (int call = 0; call < 3; call++) {
+      compiled.apply(X);
+    }
+    assertThat(compiled.refusal(X).orElseThrow()).startsWith("reads numbers out of a tensor");
   }
 }

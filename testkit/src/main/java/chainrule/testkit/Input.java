@@ -23,7 +23,9 @@ record Input(Kind kind, Shape shape, Values values) {
     /** I64, or I32 in samples of F32. */
     INDEX,
     /** BOOL. */
-    CONDITION
+    CONDITION,
+    /** I64, always. */
+    KEY
   }
 
   static Input of(Values values, long... sizes) {
@@ -47,6 +49,11 @@ record Input(Kind kind, Shape shape, Values values) {
     return new Input(Kind.CONDITION, shape, Values.among(0, 1));
   }
 
+  /** A key to draw by. */
+  static Input key(long key) {
+    return new Input(Kind.KEY, Shape.SCALAR, Values.exactly((double) key));
+  }
+
   /** The same with at most 997 different numbers, which is quicker to draw. */
   Input tiled() {
     return new Input(
@@ -66,6 +73,7 @@ record Input(Kind kind, Shape shape, Values values) {
           case NUMBERS -> dtype;
           case INDEX -> dtype == DType.F32 ? DType.I32 : DType.I64;
           case CONDITION -> DType.BOOL;
+          case KEY -> DType.I64;
         };
     return layout.of(Tensor.of(type, shape, values.draw(rng, (int) shape.count())));
   }

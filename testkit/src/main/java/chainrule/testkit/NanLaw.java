@@ -74,7 +74,11 @@ final class NanLaw {
   /** 1 where a dropout keeps an element. */
   private static Tensor dropped(Sample sample) {
     Tensor ones = sample.inputs().getFirst().onesLike();
-    return sample.withInputs(List.of(ones)).value().greater(0).to(DType.F32);
+    return sample
+        .withInputs(List.of(ones, sample.inputs().get(1)))
+        .value()
+        .greater(0)
+        .to(DType.F32);
   }
 
   private static void check(Sample sample, int slot) {

@@ -3,7 +3,6 @@ package chainrule.testkit;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
-import chainrule.random.Rng;
 import chainrule.tensor.Op;
 import chainrule.tensor.Tensor;
 import java.lang.reflect.RecordComponent;
@@ -81,7 +80,6 @@ final class OpText {
 
   private static String text(Object attribute) {
     return switch (attribute) {
-      case Rng rng -> Long.toString(rng.key());
       case List<?> list ->
           list.stream().map(OpText::text).collect(Collectors.joining(",", "[", "]"));
       case Enum<?> constant -> constant.name();
@@ -120,8 +118,6 @@ final class OpText {
       return text;
     } else if (type == Shape.class) {
       return shape(text);
-    } else if (type == Rng.class) {
-      return new Rng(Long.parseLong(text));
     } else if (type instanceof Class<?> constants && constants.isEnum()) {
       return Arrays.stream(constants.getEnumConstants())
           .filter(constant -> ((Enum<?>) constant).name().equals(text))

@@ -3,7 +3,6 @@ package chainrule.testkit;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
-import chainrule.random.Rng;
 import chainrule.tensor.Gate;
 import chainrule.tensor.Op;
 import java.lang.reflect.RecordComponent;
@@ -76,8 +75,6 @@ final class Prototypes {
       return DType.F32;
     } else if (type == List.class) {
       return List.of();
-    } else if (type == Rng.class) {
-      return Rng.seed(0);
     } else if (type.isEnum()) {
       return type.getEnumConstants()[0];
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.testkit;
 
-import chainrule.random.Rng;
+import chainrule.tensor.RandomKey;
 import chainrule.tensor.RandomOp;
+import chainrule.tensor.Tensor;
+import java.util.List;
 
 /** Samples of draws: keys of their own, rates and probabilities with both ends. */
 final class RandomSamples {
@@ -28,30 +30,40 @@ final class RandomSamples {
   private static void dropouts(SampleList list) {
     double[] rates = {0.5, 0.25, 0, 1, 0.1};
     for (int each = 0; each < SHAPES.length; each++) {
-      dropout(list, rates[each % rates.length], Rng.seed(each), SHAPES[each]);
+      dropout(list, rates[each % rates.length], each, SHAPES[each]);
     }
-    var rng = Rng.seed(4);
     list.large(
-        new RandomOp.Dropout(0.3, rng), in -> in.get(0).dropout(0.3, rng), Input.of(ANY, 200, 200));
+        new RandomOp.Dropout(0.3),
+        in -> in.get(0).dropout(0.3, key(in)),
+        Input.of(ANY, 200, 200),
+        Input.key(4));
   }
 
-  private static void dropout(SampleList list, double rate, Rng rng, long... sizes) {
+  private static void dropout(SampleList list, double rate, long key, long... sizes) {
     list.rows(
-        new RandomOp.Dropout(rate, rng), in -> in.get(0).dropout(rate, rng), Input.of(ANY, sizes));
+        new RandomOp.Dropout(rate),
+        in -> in.get(0).dropout(rate, key(in)),
+        Input.of(ANY, sizes),
+        Input.key(key));
   }
 
   private static void coins(SampleList list) {
     for (int each = 0; each < SHAPES.length; each++) {
-      coin(list, each % 3 == 0 ? Values.among(0, 1, 0.5) : CHANCES, Rng.seed(each), SHAPES[each]);
+      coin(list, each % 3 == 0 ? Values.among(0, 1, 0.5) : CHANCES, each, SHAPES[each]);
     }
-    var rng = Rng.seed(4);
     list.large(
-        new RandomOp.Bernoulli(rng), in -> in.get(0).bernoulli(rng), Input.of(CHANCES, 200, 200));
+        new RandomOp.Bernoulli(),
+        in -> in.get(0).bernoulli(key(in)),
+        Input.of(CHANCES, 200, 200),
+        Input.key(4));
   }
 
-  private static void coin(SampleList list, Values chances, Rng rng, long... sizes) {
+  private static void coin(SampleList list, Values chances, long key, long... sizes) {
     list.rows(
-        new RandomOp.Bernoulli(rng), in -> in.get(0).bernoulli(rng), Input.of(chances, sizes));
+        new RandomOp.Bernoulli(),
+        in -> in.get(0).bernoulli(key(in)),
+        Input.of(chances, sizes),
+        Input.key(key));
   }
 
   private static void draws(SampleList list) {
@@ -63,18 +75,22 @@ final class RandomSamples {
     draw(list, 1, false, 2, 1);
     draw(list, 2, false, 3, 4);
     draw(list, 2, true, 0, 3);
-    var rng = Rng.seed(4);
     list.large(
-        new RandomOp.Multinomial(90, false, rng),
-        in -> in.get(0).multinomial(90, false, rng),
-        Input.of(WEIGHTS, 170, 200));
+        new RandomOp.Multinomial(90, false),
+        in -> in.get(0).multinomial(90, false, key(in)),
+        Input.of(WEIGHTS, 170, 200),
+        Input.key(4));
   }
 
   private static void draw(SampleList list, long count, boolean replacement, long... sizes) {
-    var rng = Rng.seed(count + sizes.length);
     list.rows(
-        new RandomOp.Multinomial(count, replacement, rng),
-        in -> in.get(0).multinomial(count, replacement, rng),
-        Input.of(WEIGHTS, sizes));
+        new RandomOp.Multinomial(count, replacement),
+        in -> in.get(0).multinomial(count, replacement, key(in)),
+        Input.of(WEIGHTS, sizes),
+        Input.key(count + sizes.length));
+  }
+
+  private static RandomKey key(List<Tensor> inputs) {
+    return new RandomKey(inputs.get(1));
   }
 }

@@ -3,11 +3,13 @@ package chainrule.train;
 
 import chainrule.array.DType;
 import chainrule.error.StateException;
+import chainrule.nn.StepKeys;
 import chainrule.nn.Training;
 import chainrule.optim.Stepper;
 import chainrule.plan.Compiled;
 import chainrule.plan.Plan;
 import chainrule.plan.Workspace;
+import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
 import chainrule.train.data.Batch;
 import chainrule.train.data.Loader;
@@ -27,6 +29,7 @@ final class TrainingStep {
   private final Stepper stepper;
   private final Loader loader;
   private final DoubleConsumer check;
+  private final StepKeys keys;
   private final Compiled step = Compiled.of(batch -> step(batch, false));
   private final Compiled probed = Compiled.of(batch -> step(batch, true));
   private final List<Ready> ready = new ArrayList<>();
@@ -44,6 +47,7 @@ final class TrainingStep {
     this.stepper = stepper;
     this.loader = loader;
     this.check = check;
+    keys = StepKeys.of(Rng.seed(plan.seed()), stepper.steps());
   }
 
   /** The plan of the steps of a run, of which two are taken. */
@@ -130,12 +134,14 @@ final class TrainingStep {
   private List<Tensor> step(List<Tensor> batch, boolean probes) {
     stepper.zeroGrad();
     Tensor loss =
-        Training.scope(() -> {
-          Tensor output = plan.network().apply(batch.get(0));
-          Evaluation.checkOutputs(output, plan.test());
-          Tensor target = Targets.of(plan.loss(), batch.get(1), output);
-          return plan.loss().of(output, target);
-        });
+        Training.scope(
+            keys,
+            () -> {
+              Tensor output = plan.network().apply(batch.get(0));
+              Evaluation.checkOutputs(output, plan.test());
+              Tensor target = Targets.of(plan.loss(), batch.get(1), output);
+              return plan.loss().of(output, target);
+            });
     Compiled.look(loss, check);
     loss.backward();
     stepper.update();

@@ -24,12 +24,17 @@ final class Allocation {
    * ones.
    */
   static boolean settles(Task task) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Workers alone = Workers.of(1);
+    return settles(() -> task.run(alone));
+  }
+
+  /** The same of anything that is run on the calling thread. */
+  static boolean settles(Runnable body) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (int round = 0; round < ROUNDS; round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int run = 0; run < RUNS; run++) {
-        task.run(alone);
+        body.run();
       }
       if (threads.getCurrentThreadAllocatedBytes() == before) {
         return true;
