@@ -140,7 +140,7 @@ final class Rewriting {
       Op op = gate.operation();
       if (chosen.test(gate)) {
         String path = gate.scope().isEmpty() ? gate.id() : gate.scope() + "." + gate.id();
-        Scope inner = outer.inner(path, op.meaning().symbol(), op);
+        Scope inner = outer.inner(path, op.meaning()::symbol);
         Optional<Tensor> parts = within(inner, () -> op.split(inputs));
         if (parts.isPresent()) {
           return parts.get();
@@ -194,7 +194,7 @@ final class Rewriting {
       return known;
     }
     Scope outer = scope(parent(path));
-    Scope made = outer.inner(path, graph.titles().getOrDefault(path, path), this);
+    Scope made = outer.inner(path, () -> graph.titles().getOrDefault(path, path));
     scopes.put(path, made);
     return made;
   }

@@ -17,20 +17,42 @@ import java.util.stream.Stream;
 /** Finds the parts of a layer among the components of its record. */
 final class Components {
 
+  /** How the components of a class are read: in a run of a network this is asked for each layer. */
+  private static final ClassValue<List<Method>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          RecordComponent[] components = type.getRecordComponents();
+          if (components == null) {
+            throw new StateException(
+                "parts: " + type.getName() + " is not a record, so its leaves are unknown",
+                "make it a record, or override parts()");
+          }
+          return Arrays.stream(components).map(Components::accessor).toList();
+        }
+      };
+
   private Components() {}
 
   static List<Part> of(Layer layer) {
-    RecordComponent[] components = layer.getClass().getRecordComponents();
-    if (components == null) {
-      throw new StateException(
-          "parts: " + layer.getClass().getName() + " is not a record, so its leaves are unknown",
-          "make it a record, or override parts()");
-    }
     List<Part> parts = new ArrayList<>();
-    for (RecordComponent component : components) {
-      collect(component.getName(), value(layer, component), parts);
+    for (Method accessor : ACCESSORS.get(layer.getClass())) {
+      collect(accessor.getName(), value(layer, accessor), parts);
     }
     return List.copyOf(parts);
+  }
+
+  private static Method accessor(RecordComponent component) {
+    Method accessor = component.getAccessor();
+    if (!accessor.trySetAccessible()) {
+      Class<?> type = component.getDeclaringRecord();
+      throw new StateException(
+          "parts: chainrule may not read the record " + type.getName(),
+          "add to module-info.java: opens "
+              + type.getPackageName()
+              + " to chainrule.core; or override parts()");
+    }
+    return accessor;
   }
 
   private static void collect(String name, Object value, List<Part> parts) {
@@ -63,25 +85,16 @@ final class Components {
     }
   }
 
-  private static Object value(Layer layer, RecordComponent component) {
-    Method accessor = component.getAccessor();
-    Class<?> type = layer.getClass();
+  private static Object value(Layer layer, Method accessor) {
     try {
-      if (!accessor.canAccess(layer) && !accessor.trySetAccessible()) {
-        throw new StateException(
-            "parts: chainrule may not read the record " + type.getName(),
-            "add to module-info.java: opens "
-                + type.getPackageName()
-                + " to chainrule.core; or override parts()");
-      }
       Object value = accessor.invoke(layer);
       return value == null ? "nothing" : value;
     } catch (IllegalAccessException | InvocationTargetException failed) {
       throw new StateException(
           "parts: the component "
-              + component.getName()
+              + accessor.getName()
               + " of "
-              + type.getName()
+              + layer.getClass().getName()
               + " cannot be read: "
               + failed);
     }

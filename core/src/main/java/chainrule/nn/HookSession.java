@@ -21,7 +21,7 @@ final class HookSession {
     return new LayerObserver() {
       @Override
       public void entered(Scope scope, Tensor input) {
-        told(scope, () -> hook.before((Layer) scope.owner(), scope.path(), input));
+        told(scope, () -> hook.before(layer(scope), scope.path(), input));
       }
 
       @Override
@@ -36,7 +36,7 @@ final class HookSession {
 
       @Override
       public void left(Scope scope, Tensor input, Tensor output) {
-        told(scope, () -> hook.after((Layer) scope.owner(), scope.path(), input, output));
+        told(scope, () -> hook.after(layer(scope), scope.path(), input, output));
       }
     };
   }
@@ -87,6 +87,10 @@ final class HookSession {
     isOver = true;
     onLeaves.forEach(Hook::remove);
     onLeaves.clear();
+  }
+
+  private static Layer layer(Scope scope) {
+    return ((Applied) scope.owner()).layer();
   }
 
   /** An error of chainrule gets its place from the layer; others are told it. */

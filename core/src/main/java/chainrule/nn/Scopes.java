@@ -16,10 +16,10 @@ final class Scopes {
   static Tensor apply(Layer layer, Tensor x) {
     Context context = Context.current();
     Scope outer = context.scope();
-    String name = outer.owner() instanceof Layer owner ? nameIn(owner, layer) : "";
+    String name = outer.owner() instanceof Applied owner ? owner.nameOf(layer) : "";
     String path = outer.path().isEmpty() || name.isEmpty() ? name : outer.path() + "." + name;
     try {
-      Scope inner = outer.inner(path, layer.label(), layer);
+      Scope inner = outer.inner(path, new Applied(layer));
       Context inside = context.withScope(inner);
       return context.watch().observers().isEmpty()
           ? inside.call(() -> layer.forward(x))
@@ -41,22 +41,11 @@ final class Scopes {
   }
 
   private static String place(Scope outer, String name, Layer layer) {
-    if (!(outer.owner() instanceof Layer)) {
+    if (!(outer.owner() instanceof Applied)) {
       return layer.label();
     }
     boolean index = !name.isEmpty() && name.chars().allMatch(Character::isDigit);
     String step = index ? "[" + name + "]" : name.isEmpty() ? "" : "." + name;
     return step + "." + layer.label();
-  }
-
-  /** The name a layer has among the parts of its owner; empty if it is none of them. */
-  @SuppressWarnings("ReferenceEquality")
-  private static String nameIn(Layer owner, Layer layer) {
-    for (Part part : owner.parts()) {
-      if (part instanceof Part.Child(String name, Layer child) && child == layer) {
-        return name;
-      }
-    }
-    return "";
   }
 }

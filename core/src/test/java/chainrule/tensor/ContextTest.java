@@ -48,7 +48,7 @@ class ContextTest {
   void each_part_is_replaced_alone() {
     var context = Context.current().withBackend(Backends.reference()).withWorkers(Workers.of(3));
     context
-        .withScope(Scope.NONE.inner("hidden", "Hidden", this))
+        .withScope(Scope.NONE.inner("hidden", () -> "Hidden"))
         .withTraining(true)
         .run(() -> {
           var inner = Context.current();
