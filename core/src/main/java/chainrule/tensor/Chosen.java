@@ -5,6 +5,7 @@ import chainrule.array.Shape;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
 import chainrule.spi.Task;
+import chainrule.spi.WindowMaximum;
 import chainrule.spi.Work;
 import chainrule.spi.Workers;
 import java.util.List;
@@ -64,9 +65,31 @@ final class Chosen {
       Operand x = Kernels.contiguous(input, context);
       List<Spans> spans = windows.get();
       checkFilled(op.name(), x, spans);
-      Kernels.run(new Work.Routine(op, List.of(x), List.of(result), new Body(spans)), context);
+      Object key =
+          regular(spans, x, !output.dtype().isFloating()).map(Object.class::cast).orElse(op);
+      Kernels.run(new Work.Routine(key, List.of(x), List.of(result), new Body(spans)), context);
     }
     return result;
+  }
+
+  /** What backends know, if the windows are so. */
+  private static Optional<WindowMaximum> regular(List<Spans> spans, Operand x, boolean isPlace) {
+    Spans lines = spans.size() == 2 ? spans.getFirst() : Spans.SINGLE;
+    Spans across = spans.getLast();
+    int rows = spans.size() == 2 ? (int) x.shape().size(-2) : 1;
+    return spans.size() <= 2 && lines.stride() > 0 && across.stride() > 0
+        ? Optional.of(
+            new WindowMaximum(
+                isPlace,
+                rows,
+                (int) x.shape().size(-1),
+                lines.count()[0],
+                across.count()[0],
+                lines.stride(),
+                across.stride(),
+                lines.windows(),
+                across.windows()))
+        : Optional.empty();
   }
 
   private record Body(List<Spans> spans) implements Work.Routine.Body {

@@ -16,8 +16,6 @@ final class LargestTask implements Task {
   /** Elements looked at by a chunk, unless one channel has more. */
   private static final int CHUNK = 32_768;
 
-  private static final Spans SINGLE = new Spans(new int[1], new int[] {1}, 1);
-
   private final Object[] arrays;
   private final Spans planes;
   private final Spans lines;
@@ -33,7 +31,7 @@ final class LargestTask implements Task {
   private final IntConsumer body = this::chunk;
 
   LargestTask(List<Spans> spans, Operand input, Operand output) {
-    List<Spans> all = new ArrayList<>(Collections.nCopies(3 - spans.size(), SINGLE));
+    List<Spans> all = new ArrayList<>(Collections.nCopies(3 - spans.size(), Spans.SINGLE));
     all.addAll(spans);
     planes = all.get(0);
     lines = all.get(1);

@@ -10,6 +10,9 @@ package chainrule.tensor;
  */
 record Spans(int[] first, int[] count, int step) {
 
+  /** One window over the one element of an axis that is not there. */
+  static final Spans SINGLE = new Spans(new int[1], new int[] {1}, 1);
+
   /**
    * PyTorch's adaptive windows: from floor(i * size / windows) to ceil((i + 1) * size / windows).
    */
@@ -22,6 +25,16 @@ record Spans(int[] first, int[] count, int step) {
       count[place] = (int) (Math.ceilDiv((place + 1) * size, windows) - start);
     }
     return new Spans(first, count, 1);
+  }
+
+  /** From one window to the next if all are alike, none cut by an edge or with gaps; else 0. */
+  int stride() {
+    int stride = windows() > 1 ? first[1] : count[0];
+    boolean regular = step == 1;
+    for (int window = 0; window < windows(); window++) {
+      regular &= first[window] == window * stride && count[window] == count[0];
+    }
+    return regular ? stride : 0;
   }
 
   /** The number of windows. */

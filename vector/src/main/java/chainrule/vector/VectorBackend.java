@@ -64,12 +64,12 @@ public final class VectorBackend implements Backend {
         band.parts().forEach(part -> Backends.run(this, part, workers));
         yield true;
       }
-      case Work.Routine routine ->
-          counted(
-              products,
-              VectorWindows.of(routine, VectorProduct.TILES)
-                  .map(windows -> windows.run(workers))
-                  .orElse(false));
+      case Work.Routine routine -> {
+        Optional<VectorWindows> windows = VectorWindows.of(routine, VectorProduct.TILES);
+        yield windows.isPresent()
+            ? counted(products, windows.get().run(workers))
+            : counted(reductions, PairMaxima.run(routine, workers));
+      }
     };
   }
 
@@ -83,7 +83,8 @@ public final class VectorBackend implements Backend {
       case Work.ProductThen pair -> VectorProduct.of(pair).prepare(products);
       case Work.Routine routine ->
           VectorWindows.of(routine, VectorProduct.TILES)
-              .flatMap(windows -> windows.prepare(products));
+              .flatMap(windows -> windows.prepare(products))
+              .or(() -> PairMaxima.prepare(routine, reductions));
     };
   }
 

@@ -13,6 +13,7 @@ final class Bits {
     return switch (first) {
       case float[] floats -> Arrays.mismatch(floats, (float[]) second);
       case double[] doubles -> Arrays.mismatch(doubles, (double[]) second);
+      case long[] longs -> Arrays.mismatch(longs, (long[]) second);
       case boolean[] flags -> Arrays.mismatch(flags, (boolean[]) second);
       default -> throw new AssertionError(first.getClass());
     };

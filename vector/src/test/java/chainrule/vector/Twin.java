@@ -29,6 +29,7 @@ record Twin(Work work, Map<Object, Object> arrays) {
       case float[] floats -> floats.clone();
       case double[] doubles -> doubles.clone();
       case boolean[] flags -> flags.clone();
+      case long[] longs -> longs.clone();
       default -> throw new AssertionError(array.getClass());
     };
   }

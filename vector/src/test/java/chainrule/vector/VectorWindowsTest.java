@@ -6,19 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.random.Rng;
-import chainrule.spi.Backend;
 import chainrule.spi.Backends;
 import chainrule.spi.Task;
 import chainrule.spi.WindowProduct;
 import chainrule.spi.Work;
 import chainrule.spi.Workers;
-import chainrule.tensor.Context;
 import chainrule.tensor.Sliding;
 import chainrule.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Tag;
@@ -32,48 +28,10 @@ class VectorWindowsTest {
   private static final Tiles WIDEST = new Tiles(Species.SHAPE.vectorBitSize(), false);
   private static final Tiles NARROW = new Tiles(128, false);
 
-  /** Declines everything and remembers the routines. */
-  private record Listener(List<Work.Routine> heard) implements Backend {
-    @Override
-    public String name() {
-      return "listener";
-    }
-
-    @Override
-    public int rank() {
-      return -1;
-    }
-
-    @Override
-    public Optional<String> refusal() {
-      return Optional.empty();
-    }
-
-    @Override
-    public String description() {
-      return "remembers routines";
-    }
-
-    @Override
-    public boolean run(Work work, Workers workers) {
-      if (work instanceof Work.Routine routine) {
-        heard.add(routine);
-      }
-      return false;
-    }
-
-    @Override
-    public Map<String, Long> counters() {
-      return Map.of();
-    }
-  }
-
   /** What a convolution and its gradients are to a backend. */
   private static List<Work.Routine> works(Tensor x, Tensor weight, Sliding sliding) {
-    Listener listener = new Listener(new ArrayList<>());
-    Context.current()
-        .withBackend(listener)
-        .run(() -> {
+    return Listener.routines(
+        () -> {
           Tensor input = x.requiresGrad();
           Tensor filters = weight.requiresGrad();
           Tensor result =
@@ -83,10 +41,8 @@ class VectorWindowsTest {
                 default -> input.conv3d(filters, sliding);
               };
           result.times(result).sum().backward();
-        });
-    return listener.heard.stream()
-        .filter(routine -> routine.key() instanceof WindowProduct)
-        .toList();
+        },
+        WindowProduct.class);
   }
 
   private static List<Work.Routine> random(Random random, DType dtype) {
