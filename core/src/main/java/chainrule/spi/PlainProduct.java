@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainProduct implements Task {
 
-  /** The length of one fma chain. */
-  private static final int CHAIN = 512;
-
   /** Multiplications of a chunk at least. */
   private static final int CHUNK = 65_536;
 
   /** Rows of chains kept from one run to the next: as many as there are workers, usually. */
   private static final int KEPT = 16;
+
+  /** Fewer columns than that are no row for the loops that HotSpot makes of plain ones. */
+  private static final int NARROW = 32;
 
   private final View aView;
   private final View bView;
@@ -35,6 +35,8 @@ final class PlainProduct implements Task {
   private final int aDeep;
   private final int bDeep;
   private final int bAcross;
+  private final PlainTiles tiles;
+  private final boolean isNarrow;
   private final int total;
   private final int step;
   private final AtomicReferenceArray<@Nullable Object> spare = new AtomicReferenceArray<>(KEPT);
@@ -54,6 +56,8 @@ final class PlainProduct implements Task {
     aDeep = (int) aView.stride(batchAxes + 1);
     bDeep = (int) bView.stride(batchAxes);
     bAcross = (int) bView.stride(batchAxes + 1);
+    tiles = new PlainTiles(inner, aRow, aDeep, bDeep, bAcross, columns);
+    isNarrow = inner > 0 && (columns < NARROW || bAcross != 1);
     total = shape.count() == 0 ? 0 : (int) (shape.count() / columns);
     long each = Math.max(1, (long) inner * columns);
     step = (int) Math.max(1, Math.min(total, CHUNK / each));
@@ -77,19 +81,27 @@ final class PlainProduct implements Task {
   private void chunk(int chunk) {
     int first = chunk * step;
     int end = first + Math.min(step, total - first);
-    Object chains = inner > CHAIN ? take() : arrays[2];
-    for (int row = first; row < end; row++) {
+    Object chains = inner > PlainTiles.CHAIN ? take() : arrays[2];
+    int row = first;
+    while (row < end) {
       int matrix = row / rows;
-      int x = start(aView, matrix) + row % rows * aRow;
+      int inMatrix = row % rows;
+      int x = start(aView, matrix) + inMatrix * aRow;
       int y = start(bView, matrix);
       int at = offset + row * columns;
-      if (chains instanceof float[] floats) {
+      int left = Math.min(end - row, rows - inMatrix);
+      if (isNarrow && left >= PlainTiles.SIDE) {
+        tiles.run(arrays[0], x, arrays[1], y, arrays[2], at, left);
+        row += left;
+      } else if (chains instanceof float[] floats) {
         floatRow((float[]) arrays[0], x, (float[]) arrays[1], y, at, floats);
+        row++;
       } else {
         doubleRow((double[]) arrays[0], x, (double[]) arrays[1], y, at, (double[]) chains);
+        row++;
       }
     }
-    if (inner > CHAIN) {
+    if (inner > PlainTiles.CHAIN) {
       give(chains);
     }
   }
@@ -128,12 +140,12 @@ final class PlainProduct implements Task {
   private void floatRow(float[] x, int xStart, float[] y, int yStart, int at, float[] chain) {
     float[] result = (float[]) arrays[2];
     Arrays.fill(result, at, at + columns, 0);
-    for (int k = 0; k < Math.min(inner, CHAIN); k++) {
+    for (int k = 0; k < Math.min(inner, PlainTiles.CHAIN); k++) {
       multiply(x[xStart + k * aDeep], y, yStart + k * bDeep, result, at);
     }
-    for (int from = CHAIN; from < inner; from += CHAIN) {
+    for (int from = PlainTiles.CHAIN; from < inner; from += PlainTiles.CHAIN) {
       Arrays.fill(chain, 0, columns, 0);
-      for (int k = from; k < Math.min(inner, from + CHAIN); k++) {
+      for (int k = from; k < Math.min(inner, from + PlainTiles.CHAIN); k++) {
         multiply(x[xStart + k * aDeep], y, yStart + k * bDeep, chain, 0);
       }
       for (int j = 0; j < columns; j++) {
@@ -157,12 +169,12 @@ final class PlainProduct implements Task {
   private void doubleRow(double[] x, int xStart, double[] y, int yStart, int at, double[] chain) {
     double[] result = (double[]) arrays[2];
     Arrays.fill(result, at, at + columns, 0);
-    for (int k = 0; k < Math.min(inner, CHAIN); k++) {
+    for (int k = 0; k < Math.min(inner, PlainTiles.CHAIN); k++) {
       multiply(x[xStart + k * aDeep], y, yStart + k * bDeep, result, at);
     }
-    for (int from = CHAIN; from < inner; from += CHAIN) {
+    for (int from = PlainTiles.CHAIN; from < inner; from += PlainTiles.CHAIN) {
       Arrays.fill(chain, 0, columns, 0);
-      for (int k = from; k < Math.min(inner, from + CHAIN); k++) {
+      for (int k = from; k < Math.min(inner, from + PlainTiles.CHAIN); k++) {
         multiply(x[xStart + k * aDeep], y, yStart + k * bDeep, chain, 0);
       }
       for (int j = 0; j < columns; j++) {
