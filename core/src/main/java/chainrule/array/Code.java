@@ -40,6 +40,11 @@ public enum Code {
 
   /** 2^x for an integer x whose power is a normal number; unspecified for others. */
   POWER_OF_TWO(Kind.BITS, 1, "pow2"),
+  /**
+   * x * 2^n where y is 1.5 * 2^p + n, p the bits of a fraction, as rounding to an integer leaves
+   * it: for a normal x with a normal result; unspecified for others.
+   */
+  SCALE(Kind.BITS, 2, "scale"),
   /** floor(log2 x) of a positive normal x; unspecified for others. */
   EXPONENT(Kind.BITS, 1, "exponent"),
   /** x / 2^exponent(x), in [1, 2), of a positive normal x; unspecified for others. */

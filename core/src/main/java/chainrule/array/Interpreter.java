@@ -89,6 +89,8 @@ public final class Interpreter {
     return switch (code) {
       case POWER_OF_TWO ->
           Float.intBitsToFloat(Float.floatToRawIntBits(x + (0x1.8p23f + 127)) << 23);
+      case SCALE ->
+          Float.intBitsToFloat(Float.floatToRawIntBits(x) + (Float.floatToRawIntBits(y) << 23));
       case EXPONENT -> (Float.floatToRawIntBits(x) >>> 23) - 127;
       case SIGNIFICAND ->
           Float.intBitsToFloat((Float.floatToRawIntBits(x) & 0x007fffff) | 0x3f800000);
@@ -101,6 +103,9 @@ public final class Interpreter {
     return switch (code) {
       case POWER_OF_TWO ->
           Double.longBitsToDouble(Double.doubleToRawLongBits(x + (0x1.8p52 + 1023)) << 52);
+      case SCALE ->
+          Double.longBitsToDouble(
+              Double.doubleToRawLongBits(x) + (Double.doubleToRawLongBits(y) << 52));
       case EXPONENT -> (Double.doubleToRawLongBits(x) >>> 52) - 1023;
       case SIGNIFICAND ->
           Double.longBitsToDouble(

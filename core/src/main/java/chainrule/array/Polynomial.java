@@ -26,6 +26,11 @@ final class Polynomial {
     return new Polynomial(result);
   }
 
+  /** This polynomial times a power of two: the same bits. */
+  Polynomial times(double power) {
+    return new Polynomial(Arrays.stream(coefficients).map(value -> value * power).toArray());
+  }
+
   /** What is left after c0, divided by x: c1 + c2 x + ... */
   Polynomial tail() {
     return new Polynomial(Arrays.copyOfRange(coefficients, 1, coefficients.length));

@@ -99,7 +99,7 @@ final class Replay {
       case OR -> new Comparison.Or();
       case NOT -> new Comparison.Not();
       case CHOOSE -> new Comparison.Where();
-      case POWER_OF_TWO, EXPONENT, SIGNIFICAND ->
+      case POWER_OF_TWO, SCALE, EXPONENT, SIGNIFICAND ->
           throw new AssertionError(code + " stands in no gradient");
     };
   }

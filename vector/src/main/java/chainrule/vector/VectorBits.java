@@ -38,6 +38,7 @@ final class VectorBits {
     push.accept(0);
     switch (code) {
       case POWER_OF_TWO -> powerOfTwo();
+      case SCALE -> scale(push);
       case EXPONENT -> exponent();
       case SIGNIFICAND -> significand();
       case COPY_SIGN -> copySign(push);
@@ -51,6 +52,16 @@ final class VectorBits {
     scalar("add");
     toBits();
     shift("LSHL");
+    toNumbers();
+  }
+
+  /** The low bits of y are added to the exponent. */
+  private void scale(IntConsumer push) {
+    toBits();
+    push.accept(1);
+    toBits();
+    shift("LSHL");
+    out.invokevirtual(integral, "add", MethodTypeDesc.of(integral, Api.VECTOR));
     toNumbers();
   }
 

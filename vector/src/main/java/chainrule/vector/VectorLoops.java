@@ -136,6 +136,7 @@ final class VectorLoops {
       case Program.Literal _ -> 0;
       case Program.Compute compute ->
           switch (compute.code()) {
+            case SCALE -> 4;
             case POWER_OF_TWO, EXPONENT, SIGNIFICAND -> 3;
             case COPY_SIGN -> 5;
             default -> 1;

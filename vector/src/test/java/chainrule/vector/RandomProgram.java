@@ -82,6 +82,7 @@ final class RandomProgram {
     }
     switch (code) {
       case POWER_OF_TWO -> operands.set(0, exponent(operands.getFirst()));
+      case SCALE -> operands.replaceAll(RandomProgram::normal);
       case EXPONENT, SIGNIFICAND -> operands.set(0, normal(operands.getFirst()));
       default -> {}
     }

@@ -5,6 +5,7 @@ import chainrule.array.Loop;
 import chainrule.array.Program;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,19 @@ public final class LoopCache<T> {
     }
   }
 
+  /** A loop as it was last asked for. */
+  private record Found<T>(Program program, List<Loop.Access> accesses, T loop) {
+    @SuppressWarnings("ReferenceEquality")
+    boolean is(Program itsProgram, List<Loop.Access> itsAccesses) {
+      return program == itsProgram && accesses == itsAccesses;
+    }
+  }
+
+  /** How many are known by their objects alone, which saves the comparison: a power of two. */
+  private static final int RECENT = 64;
+
+  private final AtomicReferenceArray<@Nullable Found<T>> recent =
+      new AtomicReferenceArray<>(RECENT);
   private final BiFunction<Program, List<Loop.Access>, T> compiler;
   private final ConcurrentHashMap<Key, T> loops = new ConcurrentHashMap<>();
 
@@ -43,6 +57,17 @@ public final class LoopCache<T> {
 
   /** The loop of a program whose sources move as given, one access a source. */
   public T get(Program program, List<Loop.Access> accesses) {
+    int slot = program.hashCode() & RECENT - 1;
+    Found<T> last = recent.getAcquire(slot);
+    if (last != null && last.is(program, accesses)) {
+      return last.loop;
+    }
+    T loop = find(program, accesses);
+    recent.setRelease(slot, new Found<>(program, accesses, loop));
+    return loop;
+  }
+
+  private T find(Program program, List<Loop.Access> accesses) {
     Key key = new Key(program, accesses);
     T known = loops.get(key);
     if (known != null) {

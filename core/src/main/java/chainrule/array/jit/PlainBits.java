@@ -7,7 +7,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
-/** The codes on the parts of a representation, applied to the number on the stack. */
+/** The codes on the parts of a representation, applied to the numbers on the stack. */
 final class PlainBits {
 
   private static final ClassDesc FLOAT = ClassDesc.of("java.lang.Float");
@@ -26,11 +26,13 @@ final class PlainBits {
     if (code == Code.POWER_OF_TWO) {
       out.loadConstant(SINGLE_SHIFT).fadd();
     }
-    out.invokestatic(
-        FLOAT,
-        "floatToRawIntBits",
-        MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float));
+    toInt(out);
     switch (code) {
+      case SCALE -> {
+        out.loadConstant(23).ishl().swap();
+        toInt(out);
+        out.iadd();
+      }
       case POWER_OF_TWO -> out.loadConstant(23).ishl();
       case EXPONENT -> out.loadConstant(23).iushr().loadConstant(127).isub().i2f();
       case SIGNIFICAND -> out.loadConstant(0x007fffff).iand().loadConstant(0x3f800000).ior();
@@ -42,16 +44,25 @@ final class PlainBits {
     }
   }
 
+  private static void toInt(CodeBuilder out) {
+    out.invokestatic(
+        FLOAT,
+        "floatToRawIntBits",
+        MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float));
+  }
+
   /** An F64. */
   static void wide(CodeBuilder out, Code code) {
     if (code == Code.POWER_OF_TWO) {
       out.loadConstant(WIDE_SHIFT).dadd();
     }
-    out.invokestatic(
-        DOUBLE,
-        "doubleToRawLongBits",
-        MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
+    toLong(out);
     switch (code) {
+      case SCALE -> {
+        out.loadConstant(52).lshl().dup2_x2().pop2();
+        toLong(out);
+        out.ladd();
+      }
       case POWER_OF_TWO -> out.loadConstant(52).lshl();
       case EXPONENT -> out.loadConstant(52).lushr().loadConstant(1023L).lsub().l2d();
       case SIGNIFICAND ->
@@ -64,5 +75,12 @@ final class PlainBits {
           "longBitsToDouble",
           MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long));
     }
+  }
+
+  private static void toLong(CodeBuilder out) {
+    out.invokestatic(
+        DOUBLE,
+        "doubleToRawLongBits",
+        MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
   }
 }

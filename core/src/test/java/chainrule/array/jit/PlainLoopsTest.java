@@ -148,7 +148,7 @@ class PlainLoopsTest {
   private static double[] values(Code code) {
     return switch (code) {
       case POWER_OF_TWO -> Values.EXPONENTS;
-      case EXPONENT, SIGNIFICAND -> Values.NORMALS;
+      case SCALE, EXPONENT, SIGNIFICAND -> Values.NORMALS;
       default -> Values.EDGES;
     };
   }

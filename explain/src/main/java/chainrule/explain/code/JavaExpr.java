@@ -85,6 +85,7 @@ final class JavaExpr {
       case CEIL -> call("Math.ceil", operands);
       case TRUNCATE -> truncate(operands.getFirst(), around);
       case POWER_OF_TWO -> "Math.scalb(1.0, (int) " + write(operands.getFirst(), TIGHTEST) + ")";
+      case SCALE -> throw new AssertionError(code + " stands only in expanded functions");
       case EXPONENT -> call("Math.getExponent", operands);
       case SIGNIFICAND -> significand(write(operands.getFirst(), LOOSEST));
       case COPY_SIGN -> call("Math.copySign", operands);
