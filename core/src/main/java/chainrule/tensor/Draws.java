@@ -92,8 +92,10 @@ sealed interface Draws {
 
     private void wide(
         long key, double[] source, int from, double[] target, int at, long first, int count) {
+      long bits = 0;
       for (int i = 0; i < count; i++) {
-        int lost = ((KeyedDraws.bits(key, first + i) >>> 8) - least) >> 31;
+        bits = (i & 1) == 0 ? KeyedDraws.longBits(key, (first + i) >>> 1) : bits >>> 32;
+        int lost = (((int) bits >>> 8) - least) >> 31;
         double kept = source[from + i] * scale;
         target[at + i] = Double.longBitsToDouble(Double.doubleToRawLongBits(kept) & ~(long) lost);
       }

@@ -3,9 +3,11 @@ package chainrule.tensor;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.ShapeException;
 import chainrule.spi.Operand;
+import chainrule.spi.Work;
 import java.util.List;
 
 /**
@@ -48,7 +50,8 @@ public sealed interface Indexing extends Op
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      Kernels.run(Lookups.select(this, axis, inputs, result), context);
+      LookupTask.Body body = new LookupTask.Body(axis, true, name());
+      Kernels.run(new Work.Routine(this, inputs, List.of(result), body), context);
       return result;
     }
 
@@ -97,7 +100,8 @@ public sealed interface Indexing extends Op
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      Kernels.run(Lookups.take(this, axis, inputs, result), context);
+      LookupTask.Body body = new LookupTask.Body(axis, false, name());
+      Kernels.run(new Work.Routine(this, inputs, List.of(result), body), context);
       return result;
     }
 
@@ -133,6 +137,10 @@ public sealed interface Indexing extends Op
     @Override
     public Spec infer(List<Spec> inputs) {
       checkIndex("oneHot", inputs.getFirst());
+      if (classes < 1 || !dtype.isFloating()) {
+        throw new ArgumentException(
+            "oneHot: " + classes + " classes in " + dtype + "; needs 1 or more, in F32 or F64");
+      }
       Shape shape = inputs.getFirst().shape();
       return new Spec(dtype, shape.inserted(shape.rank(), classes));
     }
@@ -140,7 +148,8 @@ public sealed interface Indexing extends Op
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      Kernels.run(Lookups.oneHot(this, classes, inputs, result), context);
+      OneHotTask.Body body = new OneHotTask.Body(classes, name());
+      Kernels.run(new Work.Routine(this, inputs, List.of(result), body), context);
       return result;
     }
 

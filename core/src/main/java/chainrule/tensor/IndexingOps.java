@@ -29,12 +29,12 @@ public sealed interface IndexingOps extends Operations permits Tensor {
     return oneHot(classes, DType.F32);
   }
 
-  /** 1 at the class each index names, 0 elsewhere, in a floating type. */
+  /**
+   * 1 at the class each index names, 0 elsewhere, in a floating type.
+   *
+   * @throws ArgumentException if there is no class, or the type is not F32 or F64
+   */
   default Tensor oneHot(int classes, DType dtype) {
-    if (classes < 1 || !dtype.isFloating()) {
-      throw new ArgumentException(
-          "oneHot: " + classes + " classes in " + dtype + "; needs 1 or more, in F32 or F64");
-    }
     return Engine.apply(new Indexing.OneHot(classes, dtype), this);
   }
 

@@ -13,16 +13,20 @@ import java.util.function.IntConsumer;
 
 /**
  * Elements added into zeros at the places that an index names along an axis; those that meet at a
- * place in row-major order, each sum rounded to the type. All operands are row-major.
+ * place in row-major order, each sum rounded to the type. Whole rows for {@code indexAdd}, element
+ * by element for {@code scatterAdd}; a row is what lies behind the axis. Values are row-major.
  */
 final class ScatterTask implements Task {
 
   /** Elements of a chunk, unless the axes behind the first have more. */
   private static final int CHUNK = 16_384;
 
-  private final Body what;
+  /** From here on rows may go to those who own their places. */
+  private static final int LONG = 8;
+
+  private final boolean rows;
   private final Object[] arrays;
-  private final int placesAt;
+  private final DecodedIndex index;
   private final int from;
   private final int into;
 
@@ -33,102 +37,167 @@ final class ScatterTask implements Task {
   private final int inner;
   private final int size;
   private final int share;
+
+  /** Parts of the places, each for one worker: what meets at a place stays in order. */
+  private final int parts;
+
   private final IntConsumer body = this::chunk;
-  private Operand places;
+  private int[] places = {};
 
   /**
    * What is run.
    *
    * @param size that of the axis in the result
+   * @param rows whether one index names a place for a whole row
    * @param name of the operation, for what it refuses
    */
-  record Body(int axis, long size, String name) implements Work.Routine.Body {
+  record Body(int axis, long size, boolean rows, String name) implements Work.Routine.Body {
     @Override
     public void run(List<Operand> inputs, List<Operand> outputs, Workers workers) {
-      new ScatterTask(this, inputs, outputs.getFirst()).run(workers);
+      if (inputs.getFirst().shape().count() > 0) {
+        new ScatterTask(this, inputs, outputs.getFirst()).run(workers);
+      } else {
+        new ScatterTask(this, inputs, outputs.getFirst()).clear();
+        if (rows) {
+          Indices.checkAll(inputs.get(1), size, name);
+        }
+      }
     }
 
     @Override
     public Optional<Task> prepare(List<Operand> inputs, List<Operand> outputs) {
-      return Optional.of(new ScatterTask(this, inputs, outputs.getFirst()));
+      return inputs.getFirst().shape().count() == 0
+          ? Optional.empty()
+          : Optional.of(new ScatterTask(this, inputs, outputs.getFirst()));
     }
   }
 
   private ScatterTask(Body what, List<Operand> inputs, Operand output) {
-    this.what = what;
-    places = inputs.get(1);
-    placesAt = (int) places.view().offset();
-    arrays = new Object[] {inputs.get(0).array(), output.array()};
-    from = (int) inputs.get(0).view().offset();
+    Operand values = inputs.get(0);
+    Shape shape = values.shape();
+    rows = what.rows;
+    arrays = new Object[] {values.array(), output.array()};
+    index = new DecodedIndex(inputs.get(1), what.size, what.name);
+    from = (int) values.view().offset();
     into = (int) output.view().offset();
-    Shape shape = places.shape();
     outer = (int) shape.part(0, what.axis).count();
     count = (int) shape.size(what.axis);
     inner = (int) shape.part(what.axis + 1, shape.rank()).count();
     size = (int) what.size;
     share = Math.max(1, CHUNK / Math.max(1, count * inner));
+    parts = rows && inner >= LONG ? Math.clamp(count * inner / CHUNK, 1, Math.max(1, size)) : 1;
   }
 
   @Override
   public void run(Workers workers) {
-    workers.run(Math.ceilDiv(outer, share), body);
+    places = index.read();
+    workers.run(Math.ceilDiv(outer, share) * parts, body);
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality")
   public void rebind(Object from, Object to) {
     Task.replace(arrays, from, to);
-    if (places.array() == from) {
-      places = places.over(to);
+    index.rebind(from, to);
+  }
+
+  private void clear() {
+    for (int number = 0; number < outer; number++) {
+      clear(into + number * size * inner, size * inner);
+    }
+  }
+
+  private void clear(int to, int length) {
+    switch (arrays[1]) {
+      case float[] result -> Arrays.fill(result, to, to + length, 0);
+      case double[] result -> Arrays.fill(result, to, to + length, 0);
+      default -> throw new AssertionError(arrays[1].getClass());
     }
   }
 
   private void chunk(int chunk) {
-    int end = Math.min(outer, (chunk + 1) * share);
-    for (int number = chunk * share; number < end; number++) {
+    int first = chunk / parts * share;
+    int end = Math.min(outer, first + share);
+    int part = chunk % parts;
+    int low = (int) ((long) size * part / parts);
+    int high = (int) ((long) size * (part + 1) / parts);
+    for (int number = first; number < end; number++) {
       int to = into + number * size * inner;
-      switch (arrays[1]) {
-        case float[] result -> {
-          Arrays.fill(result, to, to + size * inner, 0);
-          add((float[]) arrays[0], number, result, to);
+      clear(to + low * inner, (high - low) * inner);
+      int start = from + number * count * inner;
+      if (!rows) {
+        elements(start, number * count * inner, to);
+      } else {
+        rows(start, to, low, high);
+      }
+    }
+  }
+
+  /** Adds the rows whose place lies in a range. */
+  private void rows(int start, int to, int low, int high) {
+    switch (arrays[1]) {
+      case float[] result -> {
+        float[] values = (float[]) arrays[0];
+        for (int i = 0; i < count; i++) {
+          int place = places[i];
+          if (place >= low && place < high) {
+            int target = to + place * inner;
+            int source = start + i * inner;
+            for (int j = 0; j < inner; j++) {
+              result[target + j] += values[source + j];
+            }
+          }
         }
-        case double[] result -> {
-          Arrays.fill(result, to, to + size * inner, 0);
-          add((double[]) arrays[0], number, result, to);
+      }
+      case double[] result -> {
+        double[] values = (double[]) arrays[0];
+        for (int i = 0; i < count; i++) {
+          int place = places[i];
+          if (place >= low && place < high) {
+            int target = to + place * inner;
+            int source = start + i * inner;
+            for (int j = 0; j < inner; j++) {
+              result[target + j] += values[source + j];
+            }
+          }
         }
-        default -> throw new AssertionError(arrays[1].getClass());
       }
+      default -> throw new AssertionError(arrays[1].getClass());
     }
   }
 
-  /** The place that an element of the index names, checked. */
-  private int place(int element) {
-    if (places.array() instanceof long[] all) {
-      long place = all[placesAt + element];
-      if (place >= 0 && place < size) {
-        return (int) place;
+  private void elements(int start, int first, int to) {
+    switch (arrays[1]) {
+      case float[] result -> {
+        float[] values = (float[]) arrays[0];
+        int[] named = places;
+        if (inner == 1) {
+          for (int i = 0; i < count; i++) {
+            result[to + named[first + i]] += values[start + i];
+          }
+          return;
+        }
+        for (int i = 0; i < count * inner; i += inner) {
+          for (int j = i; j < i + inner; j++) {
+            result[to + named[first + j] * inner + j - i] += values[start + j];
+          }
+        }
       }
-    }
-    return (int) Indices.at(places, element, size, what.name);
-  }
-
-  private void add(float[] values, int number, float[] result, int to) {
-    int first = number * count * inner;
-    for (int i = 0; i < count; i++) {
-      int start = first + i * inner;
-      for (int j = 0; j < inner; j++) {
-        result[to + place(start + j) * inner + j] += values[from + start + j];
+      case double[] result -> {
+        double[] values = (double[]) arrays[0];
+        int[] named = places;
+        if (inner == 1) {
+          for (int i = 0; i < count; i++) {
+            result[to + named[first + i]] += values[start + i];
+          }
+          return;
+        }
+        for (int i = 0; i < count * inner; i += inner) {
+          for (int j = i; j < i + inner; j++) {
+            result[to + named[first + j] * inner + j - i] += values[start + j];
+          }
+        }
       }
-    }
-  }
-
-  private void add(double[] values, int number, double[] result, int to) {
-    int first = number * count * inner;
-    for (int i = 0; i < count; i++) {
-      int start = first + i * inner;
-      for (int j = 0; j < inner; j++) {
-        result[to + place(start + j) * inner + j] += values[from + start + j];
-      }
+      default -> throw new AssertionError(arrays[1].getClass());
     }
   }
 }

@@ -41,17 +41,9 @@ public sealed interface Scattering extends Indexing {
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      Operand values = inputs.get(0);
-      if (values.shape().count() == 0) {
-        Indices.checkAll(inputs.get(1), size, name());
-        return result;
-      }
-      for (long i = 0; i < values.shape().size(axis); i++) {
-        long index = Indices.at(inputs.get(1), i, size, name());
-        Indices.add(
-            values.with(values.view().slice(axis, i, 1, 1)),
-            result.with(result.view().slice(axis, index, 1, 1)));
-      }
+      List<Operand> from = List.of(Kernels.contiguous(inputs.get(0), context), inputs.get(1));
+      ScatterTask.Body body = new ScatterTask.Body(axis, size, true, name());
+      Kernels.run(new Work.Routine(this, from, List.of(result), body), context);
       return result;
     }
 
@@ -95,11 +87,8 @@ public sealed interface Scattering extends Indexing {
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
       Operand result = Operand.allocate(output.dtype(), output.shape());
-      List<Operand> from =
-          List.of(
-              Kernels.contiguous(inputs.get(0), context),
-              Kernels.contiguous(inputs.get(1), context));
-      ScatterTask.Body body = new ScatterTask.Body(axis, size, name());
+      List<Operand> from = List.of(Kernels.contiguous(inputs.get(0), context), inputs.get(1));
+      ScatterTask.Body body = new ScatterTask.Body(axis, size, false, name());
       Kernels.run(new Work.Routine(this, from, List.of(result), body), context);
       return result;
     }
