@@ -21,7 +21,7 @@ public sealed interface LabelLoss extends Composite {
   /** A label whose place counts as absent. */
   long ignored();
 
-  /** The terms as the loss defines them, from scores [m, classes] and labels [m], none ignored. */
+  /** The terms as the loss defines them, from scores [n, classes] and labels [n]. */
   Tensor terms(Tensor scores, Tensor labels, Tensor weights);
 
   /** -log softmax(z) at the label, times its weight, mixed with the mean over classes. */
@@ -118,16 +118,15 @@ public sealed interface LabelLoss extends Composite {
   @Override
   default Tensor define(List<Tensor> inputs) {
     Tensor labels = inputs.get(1);
-    Tensor rows = byRows(inputs.get(0));
-    Tensor kept = Kept.places(labels, ignored());
-    Tensor chosen = labels.flatten().indexSelect(0, kept);
+    KeptRows kept = KeptRows.of(labels, ignored());
     Tensor weights = inputs.get(2);
-    Tensor terms = terms(rows.indexSelect(0, kept), chosen, weights);
+    Tensor classes = kept.classes();
+    Tensor terms = kept.only(terms(kept.of(byRows(inputs.get(0))), classes, weights));
     return switch (averaging()) {
-      case MEAN -> terms.sum().over(weights.indexSelect(0, chosen).sum());
+      case MEAN -> terms.sum().over(kept.only(weights.indexSelect(0, classes)).sum());
       case ROWS -> terms.sum().over((double) labels.size(0));
       case SUM -> terms.sum();
-      case NONE -> terms.indexAdd(0, kept, labels.count()).reshape(labels.shape());
+      case NONE -> terms.indexAdd(0, kept.places(), labels.count()).reshape(labels.shape());
     };
   }
 

@@ -17,6 +17,7 @@ import chainrule.tensor.Activation;
 import chainrule.tensor.Anomaly;
 import chainrule.tensor.Backward;
 import chainrule.tensor.Context;
+import chainrule.tensor.LabelOptions;
 import chainrule.tensor.RandomKey;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Watch;
@@ -165,6 +166,21 @@ class RefusalTest {
     assertThat(compiled.plan(scores, all)).isPresent();
     Tensor wrong = Tensor.of(Shape.of(3), new long[] {0, 2, 1});
     assertThatThrownBy(() -> compiled.apply(scores, wrong)).isInstanceOf(LabelException.class);
+  }
+
+  @Test
+  void which_labels_are_left_out_is_found_in_each_run() {
+    LabelOptions options = LabelOptions.plain().withIgnored(0).withSmoothing(0.1);
+    Compiled compiled = Compiled.of(in -> List.of(in.get(0).crossEntropy(in.get(1), options)));
+    Tensor scores = Tensor.of(new double[][] {{1, 2}, {4, 1}, {0, 3}});
+    Tensor all = Tensor.of(Shape.of(3), new long[] {1, 1, 1});
+    Tensor some = Tensor.of(Shape.of(3), new long[] {0, 1, 1});
+    Tensor none = Tensor.of(Shape.of(3), new long[] {0, 0, 0});
+    for (Tensor labels : List.of(all, all, all, some, none, all, some)) {
+      assertThat(compiled.apply(scores, labels).getFirst().item())
+          .isEqualTo(Double.valueOf(scores.crossEntropy(labels, options).item()));
+    }
+    assertThat(compiled.plan(scores, all)).isPresent();
   }
 
   @Test

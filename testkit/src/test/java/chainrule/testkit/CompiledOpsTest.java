@@ -31,8 +31,6 @@ class CompiledOpsTest {
       }
     }
     System.out.println("compiled: " + compiled + " calls; not: " + refusals);
-    // Labels that are left out decide which rows there are.
-    String reading = ": reads numbers out of a tensor, by item(), toDoubles() or printing";
-    assertThat(refusals).containsOnlyKeys("nll" + reading, "weightedCrossEntropy" + reading);
+    assertThat(refusals).isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import chainrule.plan.Plan;
 import chainrule.plan.Workspace;
 import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
+import chainrule.tensor.Tracer;
 import chainrule.train.data.Batch;
 import chainrule.train.data.Loader;
 import java.util.ArrayList;
@@ -101,7 +102,12 @@ final class TrainingStep {
       return;
     }
     loader.fill(order, number, workspace.argument(0), workspace.argument(1));
-    workspace.run();
+    try {
+      workspace.run();
+    } catch (Tracer.Departure departure) {
+      traced(loader.batch(order, number), probes, shown);
+      return;
+    }
     shown.loss = workspace.number(0);
     if (probes) {
       workspace.leaveGradients();
@@ -126,9 +132,11 @@ final class TrainingStep {
     if (probes) {
       shown.gradientNorm = results.get(1).item();
     }
+    int count = Math.toIntExact(batch.count());
     Optional<Workspace> compiled = function.workspace(batch.inputs(), batch.targets());
-    compiled.ifPresent(
-        workspace -> ready.add(new Ready(Math.toIntExact(batch.count()), probes, workspace)));
+    if (compiled.isPresent() && workspace(count, probes) == null) {
+      ready.add(new Ready(count, probes, compiled.get()));
+    }
   }
 
   private List<Tensor> step(List<Tensor> batch, boolean probes) {

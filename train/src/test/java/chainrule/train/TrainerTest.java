@@ -4,14 +4,17 @@ package chainrule.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.NonFiniteException;
 import chainrule.error.ShapeException;
+import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.nn.Losses;
 import chainrule.nn.Mlp;
 import chainrule.nn.Parameters;
+import chainrule.nn.Training;
 import chainrule.optim.Adam;
 import chainrule.optim.Sgd;
 import chainrule.random.Rng;
@@ -46,6 +49,48 @@ class TrainerTest {
     assertThat(run.ending()).isEqualTo(Run.Ending.COMPLETED);
     assertThat(run.epochs()).hasSize(4);
     assertThat(run.trainSeconds()).isPositive();
+  }
+
+  @Test
+  void samples_without_a_label_are_left_out_of_whatever_batch_they_are_in() {
+    long[] labels = train.targets().toLongs();
+    for (int i = 0; i < labels.length; i += 70) {
+      labels[i] = -100;
+    }
+    Tensor targets = Tensor.of(Shape.of(labels.length), labels);
+    Dataset partly = new Dataset("partly", train.inputs(), targets, train.classes());
+    Run run = trainer(net()).fit(partly, test);
+    assertThat(run.test().accuracy()).isGreaterThan(0.95);
+    assertThat(run.ending()).isEqualTo(Run.Ending.COMPLETED);
+  }
+
+  /** A network that drops out what goes into the other, by the keys of the step. */
+  private record Dropping(Mlp net) implements Layer {
+    @Override
+    public Tensor forward(Tensor x) {
+      if (!Context.current().training()) {
+        return net.apply(x);
+      }
+      return net.apply(x.dropout(0.2, Training.key()));
+    }
+  }
+
+  @Test
+  void layers_draw_by_the_seed_of_the_run() {
+    String first = trainer(net()).seed(3).fit(train, test).weightsSha256();
+    assertThat(dropping(3)).isEqualTo(dropping(3)).isNotEqualTo(dropping(4)).isNotEqualTo(first);
+  }
+
+  private String dropping(long seed) {
+    Dropping net = new Dropping(net());
+    Run run =
+        Trainer.of(net, Losses.crossEntropy())
+            .optimizer(Adam.rate(0.02))
+            .epochs(2)
+            .batch(20)
+            .seed(seed)
+            .fit(train, test);
+    return run.weightsSha256();
   }
 
   @Test
