@@ -59,8 +59,8 @@ interface Mapping {
 
   /** The gradients of a number; zeros where it does not depend on an input. */
   static List<Tensor> gradients(Tensor total, List<Tensor> inputs, boolean recorded) {
-    Set<Tensor> behind = behind(total);
-    List<Tensor> reached = inputs.stream().filter(behind::contains).toList();
+    Set<Object> behind = behind(total);
+    List<Tensor> reached = inputs.stream().filter(input -> behind.contains(node(input))).toList();
     Backward pass = recorded ? Autograd.of(total).createGraph() : Autograd.of(total).retainGraph();
     List<Tensor> found = new ArrayList<>();
     if (!reached.isEmpty()) {
@@ -68,7 +68,9 @@ interface Mapping {
     }
     return inputs.stream()
         .map(input ->
-            behind.contains(input) ? found.removeFirst() : Tensor.full(DType.F64, input.shape(), 0))
+            behind.contains(node(input))
+                ? found.removeFirst()
+                : Tensor.full(DType.F64, input.shape(), 0))
         .toList();
   }
 
@@ -77,16 +79,21 @@ interface Mapping {
     return inputs.stream().filter(input -> input.dtype().isFloating()).toList();
   }
 
-  private static Set<Tensor> behind(Tensor output) {
-    Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private static Set<Object> behind(Tensor output) {
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Tensor> open = new ArrayDeque<>();
     open.push(output);
     while (!open.isEmpty()) {
       Tensor tensor = open.pop();
-      if (tensor.isWatched() && seen.add(tensor)) {
+      if (tensor.isWatched() && seen.add(node(tensor))) {
         tensor.call().map(Call::inputs).orElse(List.of()).forEach(open::push);
       }
     }
     return seen;
+  }
+
+  /** What tells a tensor apart in a graph: its call, or itself if it has none. */
+  private static Object node(Tensor tensor) {
+    return tensor.call().isPresent() ? tensor.call().get() : tensor;
   }
 }

@@ -27,11 +27,11 @@ final class Capture {
 
   private static final int NAMES_SHOWN = 12;
 
-  private final IdentityHashMap<Tensor, String> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
   private final Set<String> taken = new HashSet<>();
-  private final IdentityHashMap<Tensor, Integer> uses = new IdentityHashMap<>();
-  private final IdentityHashMap<Tensor, Node> made = new IdentityHashMap<>();
-  private final IdentityHashMap<Tensor, Node> read = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Node> made = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Node> read = new IdentityHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final SequencedMap<String, String> titles = new LinkedHashMap<>();
   private int leaves;
@@ -39,7 +39,7 @@ final class Capture {
 
   Capture(Map<String, Tensor> given) {
     given.forEach((name, tensor) -> {
-      if (names.putIfAbsent(tensor, name) == null) {
+      if (names.putIfAbsent(node(tensor), name) == null) {
         taken.add(name);
       }
     });
@@ -53,7 +53,11 @@ final class Capture {
     }
     List<Tensor> results = results(output);
     for (Tensor result : results) {
-      result.call().orElseThrow().inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
+      result
+          .call()
+          .orElseThrow()
+          .inputs()
+          .forEach(input -> uses.merge(node(input), 1, Integer::sum));
     }
     for (Tensor result : results) {
       gate(result, result.call().orElseThrow());
@@ -61,19 +65,24 @@ final class Capture {
     if (results.isEmpty()) {
       leaf(output);
     }
-    return new Graph(nodes, titles, Objects.requireNonNull(made.get(output)).id());
+    return new Graph(nodes, titles, Objects.requireNonNull(made.get(node(output))).id());
+  }
+
+  /** What tells a tensor apart: the call that made it, or itself. */
+  private static Object node(Tensor tensor) {
+    return tensor.call().isPresent() ? tensor.call().get() : tensor;
   }
 
   /** The recorded results behind an output, itself included, in the order of their making. */
   private static List<Tensor> results(Tensor output) {
-    IdentityHashMap<Tensor, Boolean> seen = new IdentityHashMap<>();
+    IdentityHashMap<Object, Boolean> seen = new IdentityHashMap<>();
     List<Tensor> found = new ArrayList<>();
     Deque<Tensor> open = new ArrayDeque<>();
     open.push(output);
     while (!open.isEmpty()) {
       Tensor tensor = open.pop();
       Optional<Call> call = tensor.call();
-      if (call.isPresent() && seen.put(tensor, true) == null) {
+      if (call.isPresent() && seen.put(node(tensor), true) == null) {
         found.add(tensor);
         call.get().inputs().forEach(open::push);
       }
@@ -101,7 +110,7 @@ final class Capture {
       }
     }
     String scope = scope(call.scope());
-    String name = names.get(result);
+    String name = names.get(node(result));
     String id = name == null ? fresh(call.op().name()) : name;
     add(result, new Node.Gate(id, call.op(), inputs, result.spec(), scope, name != null, watched));
   }
@@ -113,15 +122,15 @@ final class Capture {
 
   /** The node that a gate reads an input from: the value's own, or the copy of it. */
   private Node reading(Tensor input) {
-    if (!read.containsKey(input)) {
+    if (!read.containsKey(node(input))) {
       leaf(input);
     }
-    return Objects.requireNonNull(read.get(input));
+    return Objects.requireNonNull(read.get(node(input)));
   }
 
   private void leaf(Tensor tensor) {
     leaves++;
-    String name = names.get(tensor);
+    String name = names.get(node(tensor));
     add(tensor, new Node.Leaf(name == null ? unique("leaf", leaves) : name, tensor, wants(tensor)));
   }
 
@@ -131,16 +140,16 @@ final class Capture {
 
   private void add(Tensor tensor, Node node) {
     nodes.add(node);
-    made.put(tensor, node);
-    int times = uses.getOrDefault(tensor, 0);
+    made.put(node(tensor), node);
+    int times = uses.getOrDefault(node(tensor), 0);
     if (times > 1) {
       String scope = node instanceof Node.Gate gate ? gate.scope() : "";
       Node copy =
           new Node.Copy(fresh("copy"), node.id(), times, node.spec(), scope, node.isWatched());
       nodes.add(copy);
-      read.put(tensor, copy);
+      read.put(node(tensor), copy);
     } else {
-      read.put(tensor, node);
+      read.put(node(tensor), node);
     }
   }
 

@@ -79,7 +79,7 @@ public final class Compiled {
     if (entry.workspace != null) {
       Workspace workspace = entry.workspace;
       for (int argument = 0; argument < arguments.length; argument++) {
-        workspace.give(argument, Tracer.memory(given.get(argument)));
+        workspace.lend(argument, Tracer.memory(given.get(argument)));
       }
       try {
         workspace.run();
@@ -136,10 +136,8 @@ public final class Compiled {
 
   /** Runs the function as it is and notes what it does. */
   private List<Tensor> traced(Entry entry, List<Tensor> given, Context context) {
-    List<Tensor> own =
-        given.stream().map(tensor -> Tensor.of(tensor.shape(), tensor.toStorage())).toList();
-    Trace trace = new Trace(own.stream().map(Tracer::memory).toList());
-    List<Tensor> results = context.withTracer(trace).call(() -> function.apply(own));
+    Trace trace = new Trace(given);
+    List<Tensor> results = context.withTracer(trace).call(() -> function.apply(trace.own()));
     for (Tensor result : results) {
       if (result.call().filter(call -> !call.isReleased()).isPresent()) {
         trace.refuse("a result is watched; take its gradients inside of the function");

@@ -5,14 +5,17 @@ import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import chainrule.tensor.Fused;
 import chainrule.tensor.Op;
+import chainrule.tensor.Tensor;
 import chainrule.tensor.Tracer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +59,47 @@ final class Trace implements Tracer {
     }
   }
 
-  Trace(List<Operand> arguments) {
-    for (int argument = 0; argument < arguments.size(); argument++) {
-      Operand given = arguments.get(argument);
-      place(given, new Origin.Given(argument));
+  /** The slots of the arguments, and copies of those that were rewritten since. */
+  private final List<Slot> given = new ArrayList<>();
+
+  private final Map<Integer, Operand> pinned = new HashMap<>();
+  private final List<Tensor> arguments;
+
+  Trace(List<Tensor> arguments) {
+    this.arguments = arguments;
+    for (Tensor argument : arguments) {
+      Slot slot = new Slot(slots.size(), argument.dtype(), argument.shape().count());
+      slots.add(slot);
+      origins.add(new Origin.Given(given.size()));
+      given.add(slot);
+    }
+  }
+
+  /**
+   * The arguments as the function gets them, told from all other tensors by memory of their own:
+   * copies, each there only while it is read.
+   */
+  List<Tensor> own() {
+    return IntStream.range(0, given.size())
+        .mapToObj(argument -> Tracer.absent(arguments.get(argument).spec(), () -> copyOf(argument)))
+        .toList();
+  }
+
+  private Operand copyOf(int argument) {
+    Operand copy = pinned.get(argument);
+    if (copy == null) {
+      copy = Workspace.copy(Tracer.memory(arguments.get(argument)));
+    }
+    places.put(copy.array(), given.get(argument));
+    return copy;
+  }
+
+  /** Keeps copies of arguments that are about to be rewritten. */
+  private void pin(Operand before) {
+    for (int argument = 0; argument < given.size(); argument++) {
+      if (Tracer.memory(arguments.get(argument)).sharesMemory(before)) {
+        pinned.putIfAbsent(argument, copyOf(argument));
+      }
     }
   }
 
@@ -271,6 +311,7 @@ final class Trace implements Tracer {
 
   @Override
   public void rewrites(Cell cell, Operand before, Operand now, String writer) {
+    pin(before);
     reads(cell);
     Slot known = places.get(before.array());
     Slot slot = known != null ? known : place(before, new Origin.Kept(cell));

@@ -14,6 +14,7 @@ import chainrule.spi.Workers;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Tracer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,13 @@ import java.util.Optional;
  */
 public final class Workspace {
 
+  /** Elements from which an argument is read where it is: fewer are copied sooner. */
+  private static final long LARGE = 1 << 14;
+
   private final Plan plan;
   private final Workers workers;
   private final Map<Slot, Operand> memory = new HashMap<>();
-  private final Operand[] arguments;
+  private final Argument[] arguments;
   private final Task[] checks;
   private final Task[] tasks;
   private final Runnable[] actions;
@@ -38,6 +42,17 @@ public final class Workspace {
 
   /** A number that is read anew before each run. */
   private record Scalar(double[] from, int index, Storage to) {}
+
+  /** An argument: nowhere yet, in memory of its own, or where the caller has it. */
+  private static final class Argument {
+    final Slot slot;
+    boolean isThere;
+    boolean isOwn;
+
+    Argument(Slot slot) {
+      this.slot = slot;
+    }
+  }
 
   /** A leaf and the array that the tasks hold for it. */
   private static final class Leaf {
@@ -60,7 +75,7 @@ public final class Workspace {
     Recording recording = plan.recording();
     List<Leaf> cells = new ArrayList<>();
     List<Scalar> rates = new ArrayList<>();
-    List<Operand> given = new ArrayList<>();
+    List<Argument> inputs = new ArrayList<>();
     Storage[] buffers =
         plan.buffers().all().stream()
             .map(buffer -> Storage.allocate(buffer.dtype(), Shape.of(buffer.length())))
@@ -68,7 +83,10 @@ public final class Workspace {
     for (int id = 0; id < recording.slots().size(); id++) {
       Slot slot = recording.slots().get(id);
       switch (recording.origins().get(id)) {
-        case Origin.Given _ -> given.add(own(slot));
+        case Origin.Given _ -> {
+          inputs.add(new Argument(slot));
+          put(slot, Storage.allocate(slot.dtype(), Shape.of(0)));
+        }
         case Origin.Kept(Tracer.Cell cell) -> {
           Leaf leaf = new Leaf(cell, Optional.ofNullable(recording.writers().get(cell)), slot);
           cells.add(leaf);
@@ -91,7 +109,7 @@ public final class Workspace {
         }
       }
     }
-    arguments = given.toArray(Operand[]::new);
+    arguments = inputs.toArray(Argument[]::new);
     numbers = rates.toArray(Scalar[]::new);
     leaves = cells.toArray(Leaf[]::new);
     actions = recording.actions().toArray(Runnable[]::new);
@@ -120,7 +138,11 @@ public final class Workspace {
   }
 
   private Operand whole(Operand operand) {
-    return Objects.requireNonNull(memory.get(Usage.slot(operand)));
+    return whole(Usage.slot(operand));
+  }
+
+  private Operand whole(Slot slot) {
+    return Objects.requireNonNull(memory.get(slot));
   }
 
   /** The plan it runs. */
@@ -133,7 +155,12 @@ public final class Workspace {
    * caller before a run.
    */
   public Storage argument(int number) {
-    return arguments[number].storage();
+    Argument argument = arguments[number];
+    if (!argument.isOwn) {
+      move(argument, Storage.allocate(argument.slot.dtype(), Shape.of(argument.slot.length())));
+      argument.isOwn = true;
+    }
+    return whole(argument.slot).storage();
   }
 
   /** Copies an argument of the right type and sizes to where the next run reads it. */
@@ -141,8 +168,40 @@ public final class Workspace {
     give(number, Tracer.memory(values));
   }
 
-  void give(int number, Operand values) {
-    values.copyTo(arguments[number].with(View.of(values.shape())));
+  private void give(int number, Operand values) {
+    values.copyTo(new Operand(argument(number), View.of(values.shape())));
+  }
+
+  /** Lets the next run read an argument where it is, if that pays and may be; else copies it. */
+  @SuppressWarnings("ReferenceEquality")
+  void lend(int number, Operand values) {
+    Argument argument = arguments[number];
+    if (!argument.isOwn && whole(argument.slot).array() == values.array()) {
+      return;
+    }
+    if (mayBind(argument, values)) {
+      move(argument, values.storage());
+      argument.isOwn = false;
+    } else {
+      give(number, values);
+    }
+  }
+
+  /** Whether an argument can be read where it is: tasks know memory by its array alone. */
+  private boolean mayBind(Argument argument, Operand values) {
+    return argument.slot.length() >= LARGE
+        && values.storage().length() == argument.slot.length()
+        && values.view().isContiguous()
+        && memory.entrySet().stream()
+            .noneMatch(entry ->
+                !entry.getKey().equals(argument.slot) && entry.getValue().sharesMemory(values))
+        && Arrays.stream(leaves).noneMatch(leaf -> leaf.cell.values().sharesMemory(values));
+  }
+
+  private void move(Argument argument, Storage to) {
+    Object from = whole(argument.slot).array();
+    rebind(from, put(argument.slot, to).array());
+    argument.isThere = true;
   }
 
   /** The number of results. */
@@ -152,6 +211,11 @@ public final class Workspace {
 
   /** Runs the plan on what the arguments hold. */
   public void run() {
+    for (int number = 0; number < arguments.length; number++) {
+      if (!arguments[number].isThere) {
+        argument(number);
+      }
+    }
     for (Task check : checks) {
       check.run(workers);
     }

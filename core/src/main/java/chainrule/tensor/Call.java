@@ -19,6 +19,7 @@ public final class Call extends Hook.Holder {
   private final @Nullable StackTraceElement line;
   private final @Nullable Part part;
   private volatile @Nullable Saved saved;
+  private volatile @Nullable Tensor husk;
 
   private record Saved(List<Tensor> inputs, int[] versions) {}
 
@@ -70,6 +71,19 @@ public final class Call extends Hook.Holder {
    */
   public List<Tensor> inputs() {
     return held().inputs();
+  }
+
+  /** The result of this call without its value; itself if that cannot be computed again. */
+  Tensor husk(Tensor result) {
+    if (op instanceof Gate) {
+      return result;
+    }
+    Tensor known = husk;
+    if (known == null) {
+      known = Absent.husk(result, this);
+      husk = known;
+    }
+    return known;
   }
 
   /** Whether a backward pass has released the inputs. */

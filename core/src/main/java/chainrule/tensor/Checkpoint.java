@@ -53,11 +53,11 @@ public final class Checkpoint implements Gate {
       return result;
     }
     List<Tensor> all = new ArrayList<>(own);
-    IdentityHashMap<Tensor, Boolean> known = new IdentityHashMap<>();
-    own.forEach(input -> known.put(input, true));
+    IdentityHashMap<Object, Boolean> known = new IdentityHashMap<>();
+    own.forEach(input -> known.put(Walk.node(input), true));
     for (Tensor inside : inside(result, part)) {
       for (Tensor input : inside.call().orElseThrow().inputs()) {
-        if (input.isWatched() && !part.made(input) && known.put(input, true) == null) {
+        if (input.isWatched() && !part.made(input) && known.put(Walk.node(input), true) == null) {
           all.add(input);
         }
       }
@@ -91,12 +91,12 @@ public final class Checkpoint implements Gate {
     if (!output.spec().equals(first.spec()) || !part.made(output)) {
       throw changed("gave " + first.spec() + " first, and then " + output.spec());
     }
-    IdentityHashMap<Tensor, Boolean> known = new IdentityHashMap<>();
-    inputs.forEach(input -> known.put(input, true));
+    IdentityHashMap<Object, Boolean> known = new IdentityHashMap<>();
+    inputs.forEach(input -> known.put(Walk.node(input), true));
     List<Tensor> inside = inside(output, part);
     for (Tensor each : inside) {
       for (Tensor input : each.call().orElseThrow().inputs()) {
-        if (input.isWatched() && !part.made(input) && !known.containsKey(input)) {
+        if (input.isWatched() && !part.made(input) && !known.containsKey(Walk.node(input))) {
           throw changed("used " + input.spec() + " only when it was computed again");
         }
       }
@@ -128,16 +128,16 @@ public final class Checkpoint implements Gate {
 
   /** The results of calls made in a run, the latest first. */
   private static List<Tensor> inside(Tensor output, Part part) {
-    IdentityHashMap<Tensor, Boolean> seen = new IdentityHashMap<>();
+    IdentityHashMap<Object, Boolean> seen = new IdentityHashMap<>();
     List<Tensor> found = new ArrayList<>();
     Deque<Tensor> open = new ArrayDeque<>();
     open.push(output);
-    seen.put(output, true);
+    seen.put(Walk.node(output), true);
     while (!open.isEmpty()) {
       Tensor tensor = open.pop();
       found.add(tensor);
       for (Tensor input : tensor.call().orElseThrow().inputs()) {
-        if (part.made(input) && seen.put(input, true) == null) {
+        if (part.made(input) && seen.put(Walk.node(input), true) == null) {
           open.push(input);
         }
       }

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Applies operations: shape rule, value, and the call recorded if anything watches. */
 final class Engine {
 
+  /** Elements that are kept in any case. */
+  private static final long FEW = 1 << 12;
+
   private Engine() {}
 
   /** An operation applied to the tensor a method was called on and to others. */
@@ -41,8 +44,35 @@ final class Engine {
       new AnomalyCheck(context.watch().anomaly()).value(op, inputs, value, line);
     }
     return isRecorded(op, inputs, context)
-        ? Tensor.made(value, new Call(op, inputs, context))
+        ? Tensor.made(value, new Call(op, kept(op, inputs, context), context))
         : Tensor.plain(value);
+  }
+
+  /**
+   * The inputs as a graph keeps them. In a traced function, which gives no graph to anybody, it
+   * keeps no large values that gradients do not read.
+   */
+  private static List<Tensor> kept(Op op, List<Tensor> inputs, Context context) {
+    if (context.tracer().equals(Tracer.NONE) || !(op instanceof Elementwise elementwise)) {
+      return inputs;
+    }
+    Formulas formulas = Formulas.of(elementwise);
+    List<Tensor> kept = new ArrayList<>(inputs.size());
+    for (int slot = 0; slot < inputs.size(); slot++) {
+      Tensor input = inputs.get(slot);
+      boolean isRead = input.count() < FEW || formulas.isReadByGradients(slot);
+      kept.add(isRead ? input : input.call().map(call -> call.husk(input)).orElse(input));
+    }
+    return List.copyOf(kept);
+  }
+
+  /** The value of a call once more. */
+  static Operand again(Call call) {
+    List<Tensor> inputs = new ArrayList<>();
+    for (int slot = 0; slot < call.inputs().size(); slot++) {
+      inputs.add(call.saved(slot));
+    }
+    return value(call.op(), inputs, Context.current().inside());
   }
 
   private static Operand value(Op op, List<Tensor> inputs, Context context) {

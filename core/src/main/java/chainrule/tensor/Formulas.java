@@ -5,6 +5,7 @@ import chainrule.array.DType;
 import chainrule.array.Expr;
 import chainrule.array.Program;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,7 @@ final class Formulas {
   private final Program[] values;
   private final Program[][] gradients;
   private final Optional<Program> whole;
+  private final boolean[] read;
 
   private Formulas(Definition definition) {
     this.definition = definition;
@@ -42,6 +44,19 @@ final class Formulas {
             : Optional.of(Program.of(DType.I64, definition.whole()));
     values = new Program[] {program(DType.F32), program(DType.F64)};
     gradients = new Program[][] {gradients(DType.F32), gradients(DType.F64)};
+    read = new boolean[definition.partials().size()];
+    definition.partials().forEach(this::markRead);
+  }
+
+  private void markRead(Partial partial) {
+    switch (partial) {
+      case Partial.Local(Expr gradient) ->
+          Program.of(DType.F64, gradient).sources().stream()
+              .filter(source -> source instanceof Expr.Input || source instanceof Expr.Flag)
+              .forEach(source -> read[Kernels.slot(source)] = true);
+      case Partial.Rule _ -> Arrays.fill(read, true);
+      case Partial.None _ -> {}
+    }
   }
 
   private Program program(DType dtype) {
@@ -91,6 +106,11 @@ final class Formulas {
 
   boolean takesCondition(int slot) {
     return conditions[slot];
+  }
+
+  /** Whether the gradient for some input is computed from the value of this one. */
+  boolean isReadByGradients(int slot) {
+    return read[slot];
   }
 
   /** The program of the value; F32 serves operations on conditions alone. */

@@ -420,7 +420,7 @@ public final class Tensor
   /** The same values without a graph behind them, as a leaf. */
   public Tensor detach() {
     shareMemory();
-    return leaf(operand, true);
+    return leaf(operand(), true);
   }
 
   // ------------------------------------------------------------------ rewriting
@@ -443,7 +443,8 @@ public final class Tensor
    */
   Operand writable(String writer) {
     Leaf state = leafFor(writer);
-    Operand before = operand;
+    Operand before = operand();
+    operand = before;
     if (state.isViewed() || !operand.view().isContiguous()) {
       Context quiet = Context.current().withTracer(Tracer.NONE);
       operand = Kernels.copy(operand, quiet);
@@ -472,7 +473,7 @@ public final class Tensor
   }
 
   Operand operand() {
-    return operand;
+    return Absent.found(operand);
   }
 
   /** What hooks on the gradient hang on; nothing if nobody could have hooked one on. */

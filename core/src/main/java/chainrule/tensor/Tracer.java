@@ -7,6 +7,7 @@ import chainrule.spi.Operand;
 import chainrule.spi.Work;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Who is told of everything that is done on a thread while a function runs, in order: enough to do
@@ -64,6 +65,15 @@ public interface Tracer {
   /** The memory of a tensor, which is not to be written. */
   static Operand memory(Tensor tensor) {
     return tensor.operand();
+  }
+
+  /**
+   * A leaf whose memory is made when it is read, and let go when nobody reads it any more.
+   *
+   * @param source the same values each time
+   */
+  static Tensor absent(Spec spec, Supplier<Operand> source) {
+    return Absent.leaf(spec, source);
   }
 
   /**

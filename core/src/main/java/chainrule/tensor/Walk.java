@@ -23,13 +23,15 @@ final class Walk {
   private final Tensor output;
   private final boolean retainGraph;
   private final boolean createGraph;
-  private final IdentityHashMap<Tensor, Tensor> gradients = new IdentityHashMap<>();
+
+  /** By {@link #node}, as are all maps of a walk. */
+  private final IdentityHashMap<Object, Tensor> gradients = new IdentityHashMap<>();
 
   /** The tensors whose gradients are results, and so are kept. */
-  private final IdentityHashMap<Tensor, Boolean> asked = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Boolean> asked = new IdentityHashMap<>();
 
   /** Where it goes no further. */
-  private final IdentityHashMap<Tensor, Boolean> ends = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Boolean> ends = new IdentityHashMap<>();
 
   Walk(Tensor output, boolean retainGraph, boolean createGraph) {
     this.output = output;
@@ -41,7 +43,9 @@ final class Walk {
     inMode(() -> {
       start(seed);
       List<Tensor> leaves = new ArrayList<>();
-      for (Tensor tensor : reachable()) {
+      Deque<Tensor> open = new ArrayDeque<>(reachable());
+      // What was passed is let go, so that its memory serves the gradients before it.
+      for (Tensor tensor = open.poll(); tensor != null; tensor = open.poll()) {
         if (tensor.isLeaf()) {
           leaves.add(tensor);
         } else {
@@ -59,12 +63,14 @@ final class Walk {
   List<Tensor> gradients(Tensor seed, List<Tensor> inputs, boolean orZero) {
     List<Tensor> results = new ArrayList<>();
     inMode(() -> {
-      inputs.forEach(input -> asked.put(input, true));
+      inputs.forEach(input -> asked.put(node(input), true));
       List<Tensor> order = reachable();
-      IdentityHashMap<Tensor, Boolean> needed = needed(order, inputs, orZero);
+      IdentityHashMap<Object, Boolean> needed = needed(order, inputs, orZero);
       start(seed);
-      for (Tensor tensor : order) {
-        if (needed.containsKey(tensor)) {
+      Deque<Tensor> open = new ArrayDeque<>(order);
+      order.clear();
+      for (Tensor tensor = open.poll(); tensor != null; tensor = open.poll()) {
+        if (needed.containsKey(node(tensor))) {
           if (tensor.isLeaf()) {
             finish(tensor);
           } else {
@@ -85,7 +91,7 @@ final class Walk {
       Tensor output, Tensor upstream, List<Tensor> inputs, boolean createGraph) {
     Walk walk = new Walk(output, true, createGraph);
     List<Tensor> watched = inputs.stream().filter(Tensor::isWatched).toList();
-    watched.forEach(input -> walk.ends.put(input, true));
+    watched.forEach(input -> walk.ends.put(node(input), true));
     if (output.isWatched()) {
       walk.gradients(upstream, watched, true);
     }
@@ -102,7 +108,7 @@ final class Walk {
     if (anomaly != Anomaly.NONE) {
       new AnomalyCheck(anomaly).seed(output, seed);
     }
-    gradients.put(output, own(seed));
+    gradients.put(node(output), own(seed));
   }
 
   private void inMode(Runnable walk) {
@@ -111,16 +117,16 @@ final class Walk {
 
   /** Every watched tensor behind the output: latest calls first, leaves last. */
   private List<Tensor> reachable() {
-    IdentityHashMap<Tensor, Boolean> seen = new IdentityHashMap<>();
+    IdentityHashMap<Object, Boolean> seen = new IdentityHashMap<>();
     List<Tensor> found = new ArrayList<>();
     Deque<Tensor> open = new ArrayDeque<>();
     open.push(output);
-    seen.put(output, true);
+    seen.put(node(output), true);
     while (!open.isEmpty()) {
       Tensor tensor = open.pop();
       found.add(tensor);
-      for (Tensor input : ends.containsKey(tensor) ? List.<Tensor>of() : inputs(tensor)) {
-        if (input.isWatched() && seen.put(input, true) == null) {
+      for (Tensor input : ends.containsKey(node(tensor)) ? List.<Tensor>of() : inputs(tensor)) {
+        if (input.isWatched() && seen.put(node(input), true) == null) {
           open.push(input);
         }
       }
@@ -133,20 +139,26 @@ final class Walk {
     return tensor.call().map(Call::inputs).orElse(List.of());
   }
 
+  /** What tells a tensor apart in a graph: its call, also where a husk stands for it. */
+  static Object node(Tensor tensor) {
+    Hook.Holder holder = tensor.hooks();
+    return holder == null ? tensor : holder;
+  }
+
   private static long sequence(Tensor tensor) {
     Optional<Call> call = tensor.call();
     return call.isPresent() ? call.get().sequence() : -1;
   }
 
   /** The tensors that lie between the output and the inputs asked for. */
-  private static IdentityHashMap<Tensor, Boolean> needed(
+  private static IdentityHashMap<Object, Boolean> needed(
       List<Tensor> order, List<Tensor> inputs, boolean orZero) {
-    IdentityHashMap<Tensor, Boolean> reached = new IdentityHashMap<>();
-    order.forEach(tensor -> reached.put(tensor, true));
-    IdentityHashMap<Tensor, Boolean> needed = new IdentityHashMap<>();
+    IdentityHashMap<Object, Boolean> reached = new IdentityHashMap<>();
+    order.forEach(tensor -> reached.put(node(tensor), true));
+    IdentityHashMap<Object, Boolean> needed = new IdentityHashMap<>();
     for (int slot = 0; slot < inputs.size(); slot++) {
-      if (reached.containsKey(inputs.get(slot))) {
-        needed.put(inputs.get(slot), true);
+      if (reached.containsKey(node(inputs.get(slot)))) {
+        needed.put(node(inputs.get(slot)), true);
       } else if (!orZero) {
         throw unreachable(slot, inputs.get(slot), order);
       }
@@ -155,24 +167,24 @@ final class Walk {
     return needed;
   }
 
-  private static void addBetween(List<Tensor> order, IdentityHashMap<Tensor, Boolean> needed) {
+  private static void addBetween(List<Tensor> order, IdentityHashMap<Object, Boolean> needed) {
     for (Tensor tensor : order.reversed()) {
       if (leadsTo(needed, tensor)) {
-        needed.put(tensor, true);
+        needed.put(node(tensor), true);
       }
     }
   }
 
-  private static boolean leadsTo(IdentityHashMap<Tensor, Boolean> needed, Tensor tensor) {
-    return inputs(tensor).stream().anyMatch(needed::containsKey);
+  private static boolean leadsTo(IdentityHashMap<Object, Boolean> needed, Tensor tensor) {
+    return inputs(tensor).stream().map(Walk::node).anyMatch(needed::containsKey);
   }
 
   /** Passes the gradient of a result on to the inputs of its call. */
-  private void passThrough(Tensor tensor, @Nullable IdentityHashMap<Tensor, Boolean> needed) {
+  private void passThrough(Tensor tensor, @Nullable IdentityHashMap<Object, Boolean> needed) {
     Call call = tensor.call().orElseThrow();
-    boolean passes = !ends.containsKey(tensor) && (needed == null || leadsTo(needed, tensor));
+    boolean passes = !ends.containsKey(node(tensor)) && (needed == null || leadsTo(needed, tensor));
     finish(tensor);
-    Tensor upstream = gradients.get(tensor);
+    Tensor upstream = gradients.get(node(tensor));
     if (upstream != null && passes) {
       if (call.op() instanceof Checkpoint checkpoint) {
         passInside(checkpoint.again(call, tensor), upstream, needed);
@@ -180,8 +192,8 @@ final class Walk {
         pass(new Passage(call, tensor, upstream), needed);
       }
     }
-    if (!asked.containsKey(tensor)) {
-      gradients.remove(tensor);
+    if (!asked.containsKey(node(tensor))) {
+      gradients.remove(node(tensor));
     }
     if (!retainGraph && passes) {
       call.release();
@@ -191,16 +203,16 @@ final class Walk {
   /** Hooks see and may replace a gradient of which all has arrived. */
   private void finish(Tensor tensor) {
     List<GradientHook> hooks = Hook.Holder.hooks(tensor);
-    Tensor gradient = gradients.get(tensor);
+    Tensor gradient = gradients.get(node(tensor));
     if (!hooks.isEmpty() && gradient != null) {
       for (GradientHook hook : hooks) {
         gradient = hook.run(tensor, gradient);
       }
-      gradients.put(tensor, gradient);
+      gradients.put(node(tensor), gradient);
     }
   }
 
-  private void pass(Passage passage, @Nullable IdentityHashMap<Tensor, Boolean> needed) {
+  private void pass(Passage passage, @Nullable IdentityHashMap<Object, Boolean> needed) {
     Context context = Context.current();
     if (context.watch().anomaly() == Anomaly.NONE) {
       pass(passage, needed, null);
@@ -213,13 +225,13 @@ final class Walk {
 
   private void pass(
       Passage passage,
-      @Nullable IdentityHashMap<Tensor, Boolean> needed,
+      @Nullable IdentityHashMap<Object, Boolean> needed,
       @Nullable AnomalyCheck check) {
     Call call = passage.call();
     List<Tensor> inputs = call.inputs();
     for (int slot = 0; slot < inputs.size(); slot++) {
       Tensor input = inputs.get(slot);
-      if (input.isWatched() && (needed == null || needed.containsKey(input))) {
+      if (input.isWatched() && (needed == null || needed.containsKey(node(input)))) {
         Optional<Tensor> part = Gradients.contribution(call.op(), slot, passage);
         if (part.isPresent()) {
           if (check != null) {
@@ -233,25 +245,25 @@ final class Walk {
 
   /** Through what a checkpoint computed again, as if it had been kept. */
   private void passInside(
-      Checkpoint.Again again, Tensor upstream, @Nullable IdentityHashMap<Tensor, Boolean> needed) {
+      Checkpoint.Again again, Tensor upstream, @Nullable IdentityHashMap<Object, Boolean> needed) {
     if (needed != null) {
       addBetween(again.inside(), needed);
     }
-    gradients.put(again.output(), upstream);
+    gradients.put(node(again.output()), upstream);
     for (Tensor tensor : again.inside()) {
-      if (needed == null || needed.containsKey(tensor)) {
+      if (needed == null || needed.containsKey(node(tensor))) {
         passThrough(tensor, needed);
       }
     }
   }
 
   private void add(Tensor input, Tensor contribution) {
-    Tensor present = gradients.get(input);
-    gradients.put(input, present == null ? contribution : present.plus(contribution));
+    Tensor present = gradients.get(node(input));
+    gradients.put(node(input), present == null ? contribution : present.plus(contribution));
   }
 
   private Tensor gradientOf(Tensor tensor) {
-    Tensor gradient = gradients.get(tensor);
+    Tensor gradient = gradients.get(node(tensor));
     return gradient != null
         ? gradient
         : Tensor.plain(Memory.full(tensor.dtype(), tensor.shape(), 0));
