@@ -52,6 +52,7 @@ public final class Plan {
     works = Fusion.of(recording, works, names);
     works = Epilogues.of(recording, works, names);
     works = Bands.of(recording, works);
+    works = Sooner.of(recording, works);
     List<Work> checks = new ArrayList<>();
     List<Work> rest = new ArrayList<>();
     for (Work work : works) {
