@@ -27,8 +27,11 @@ final class TiledProduct implements Task {
   /** Rows of a chunk at most: their part of a, 96 kB, stays in the second cache. */
   private static final int MOST_ROWS = 2 * Tiling.ROWS;
 
-  /** Elements of b packed at a time at most: 4 MB of F32, for the third cache. */
-  private static final int MOST_PACKED = 1 << 20;
+  /**
+   * Elements of b packed at a time at most: 1 MB of F32. Four times as many, for the third cache
+   * alone, are no faster (1024 by 2048 by 2048, Zen 5, 2026-11), and a step needs the memory.
+   */
+  private static final int MOST_PACKED = 1 << 18;
 
   /** Elements of b that are packed by the calling thread alone. */
   private static final int FEW_PACKED = 1 << 16;
