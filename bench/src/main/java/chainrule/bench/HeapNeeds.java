@@ -28,7 +28,7 @@ final class HeapNeeds {
   private HeapNeeds() {}
 
   static void run(Session session) {
-    long empty = smallest(TINY, 2, 4 * MEGA, 64 * MEGA);
+    long empty = smallest(TINY, 2, YOUNG, 64 * MEGA);
     long needed = needed(HeapProbe.net(SIZES, BATCH));
     long heap = smallest(SIZES, BATCH, needed, empty + 6 * needed);
     session.note(
