@@ -7,8 +7,7 @@ package chainrule.random;
  *
  * <p>One round maps the counter words {@code (c0, c1, c2, c3)} to {@code (hi(M1 c2) ^ c1 ^ k0,
  * lo(M1 c2), hi(M0 c0) ^ c3 ^ k1, lo(M0 c0))}; between rounds the key words grow by {@code W0} and
- * {@code W1}. There are ten rounds. Two words are held as one long, the first of them low, so that
- * a block is two longs and nothing is allocated.
+ * {@code W1}. There are ten rounds, written out where blocks are made so that none is an object.
  *
  * <p>Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011,
  * doi:10.1145/2063384.2063405.
@@ -36,21 +35,25 @@ final class Philox {
   static long half(long key, long low, long high, boolean last) {
     int k0 = (int) key;
     int k1 = (int) (key >>> 32);
-    long a = low;
-    long b = high;
+    int c0 = (int) low;
+    int c1 = (int) (low >>> 32);
+    int c2 = (int) high;
+    int c3 = (int) (high >>> 32);
     for (int round = 0; round < ROUNDS; round++) {
-      long next = mixed(M1 * (b & WORD), a, k0);
-      b = mixed(M0 * (a & WORD), b, k1);
-      a = next;
+      long p0 = M0 * (c0 & WORD);
+      long p1 = M1 * (c2 & WORD);
+      c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
+      c1 = (int) p1;
+      c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
+      c3 = (int) p0;
       k0 += W0;
       k1 += W1;
     }
-    return last ? b : a;
+    return last ? join(c2, c3) : join(c0, c1);
   }
 
-  /** The upper half of a product with the upper word of its other half's old words and a key. */
-  private static long mixed(long product, long words, int key) {
-    return (((product ^ words) >>> 32) ^ (key & WORD)) | (product << 32);
+  private static long join(int low, int high) {
+    return ((long) high << 32) | (low & WORD);
   }
 
   /** Uniform numbers of 24 bits from the four words of each block, from draw {@code first} on. */
@@ -59,19 +62,24 @@ final class Philox {
     for (int at = from; at < end; at += 4, index += 4) {
       int k0 = (int) key;
       int k1 = (int) (key >>> 32);
-      long a = index >>> 2;
-      long b = 0;
+      int c0 = (int) (index >>> 2);
+      int c1 = (int) (index >>> 34);
+      int c2 = 0;
+      int c3 = 0;
       for (int round = 0; round < ROUNDS; round++) {
-        long next = mixed(M1 * (b & WORD), a, k0);
-        b = mixed(M0 * (a & WORD), b, k1);
-        a = next;
+        long p0 = M0 * (c0 & WORD);
+        long p1 = M1 * (c2 & WORD);
+        c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
+        c1 = (int) p1;
+        c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
+        c3 = (int) p0;
         k0 += W0;
         k1 += W1;
       }
-      target[at] = unit24((int) a);
-      target[at + 1] = unit24((int) (a >>> 32));
-      target[at + 2] = unit24((int) b);
-      target[at + 3] = unit24((int) (b >>> 32));
+      target[at] = unit24(c0);
+      target[at + 1] = unit24(c1);
+      target[at + 2] = unit24(c2);
+      target[at + 3] = unit24(c3);
     }
   }
 
@@ -81,17 +89,22 @@ final class Philox {
     for (int at = from; at < end; at += 2, index += 2) {
       int k0 = (int) key;
       int k1 = (int) (key >>> 32);
-      long a = index >>> 1;
-      long b = 0;
+      int c0 = (int) (index >>> 1);
+      int c1 = (int) (index >>> 33);
+      int c2 = 0;
+      int c3 = 0;
       for (int round = 0; round < ROUNDS; round++) {
-        long next = mixed(M1 * (b & WORD), a, k0);
-        b = mixed(M0 * (a & WORD), b, k1);
-        a = next;
+        long p0 = M0 * (c0 & WORD);
+        long p1 = M1 * (c2 & WORD);
+        c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
+        c1 = (int) p1;
+        c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
+        c3 = (int) p0;
         k0 += W0;
         k1 += W1;
       }
-      target[at] = unit53(a);
-      target[at + 1] = unit53(b);
+      target[at] = unit53(join(c0, c1));
+      target[at + 1] = unit53(join(c2, c3));
     }
   }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.nn.Layer;
 import chainrule.nn.Losses;
 import chainrule.nn.Mlp;
+import chainrule.nn.Training;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
+import chainrule.tensor.Context;
 import chainrule.tensor.Tensor;
 import chainrule.train.Trainer;
 import chainrule.train.data.Dataset;
@@ -49,6 +52,15 @@ class TrainingGarbageTest {
     }
   }
 
+  /** A network some of whose inputs are dropped, others in each step. */
+  private record Dropping(Mlp net) implements Layer {
+    @Override
+    public Tensor forward(Tensor x) {
+      boolean drops = Context.current().training();
+      return net.apply(drops ? x.dropout(0.1, Training.key()) : x);
+    }
+  }
+
   @Test
   void a_thousand_steps_of_a_trainer_allocate_nothing_on_any_thread() {
     int samples = BATCH * (STEPS + 2);
@@ -56,7 +68,7 @@ class TrainingGarbageTest {
     long[] labels = IntStream.range(0, samples).mapToLong(i -> i % 3).toArray();
     Tensor targets = Tensor.of(Shape.of(samples), labels);
     Dataset data = new Dataset("drawn", inputs, targets, List.of("a", "b", "c"));
-    Mlp net = Mlp.of("12-16-3", Activation.RELU, Rng.seed(2));
+    Dropping net = new Dropping(Mlp.of("12-16-3", Activation.RELU, Rng.seed(2)));
     Watcher watcher = new Watcher();
     Trainer.of(net, Losses.crossEntropy())
         .batch(BATCH)
