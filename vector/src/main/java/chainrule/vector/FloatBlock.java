@@ -6,6 +6,7 @@ import chainrule.spi.SumTree;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
@@ -19,6 +20,8 @@ final class FloatBlock {
   private static final VectorSpecies<Float> NARROW = Species.NARROW;
   private static final VectorSpecies<Float> WIDE = Species.F32;
   private static final int WIDTH = WIDE.length();
+  private static final int INFINITE = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+  private static final int SIGN = Integer.MIN_VALUE;
 
   /** Rows joined at a time, since a sum waits for the one before it. */
   private static final int TOGETHER = 2;
@@ -184,80 +187,89 @@ final class FloatBlock {
     d.intoArray(lanes, first + 3 * LANES);
   }
 
-  /** The largest of rows; the order of joining does not matter. */
-  static void maxima(
-      float[] values, int start, int jump, int rows, int count, double[] results, int at) {
+  /**
+   * The largest or the smallest of rows. HotSpot needs six instructions for a maximum that keeps
+   * NaN and the signs of zero; here three on the bits, taken as integers with and without a sign,
+   * find both.
+   */
+  static void extremes(
+      boolean largest,
+      float[] values,
+      int start,
+      int jump,
+      int rows,
+      int count,
+      double[] results,
+      int at) {
     if (count < WIDTH) {
-      briefMaxima(values, start, jump, rows, count, results, at);
+      briefExtremes(largest, values, start, jump, rows, count, results, at);
       return;
     }
     for (int row = 0; row < rows; row++) {
       int i = start + row * jump;
-      int end = i + count;
-      FloatVector a = FloatVector.fromArray(WIDE, values, i);
-      FloatVector b = a;
-      FloatVector c = a;
-      FloatVector d = a;
-      for (; i + 4 * WIDTH <= end; i += 4 * WIDTH) {
-        a = a.max(FloatVector.fromArray(WIDE, values, i));
-        b = b.max(FloatVector.fromArray(WIDE, values, i + WIDTH));
-        c = c.max(FloatVector.fromArray(WIDE, values, i + 2 * WIDTH));
-        d = d.max(FloatVector.fromArray(WIDE, values, i + 3 * WIDTH));
+      int last = i + count - WIDTH;
+      IntVector most = FloatVector.fromArray(WIDE, values, last).reinterpretAsInts();
+      IntVector least = most;
+      IntVector lowest = most;
+      for (; i < last - WIDTH; i += 2 * WIDTH) {
+        IntVector a = FloatVector.fromArray(WIDE, values, i).reinterpretAsInts();
+        IntVector b = FloatVector.fromArray(WIDE, values, i + WIDTH).reinterpretAsInts();
+        most = most.max(a.max(b));
+        least = least.min(a.min(b));
+        lowest = lowest.lanewise(VectorOperators.UMAX, a.lanewise(VectorOperators.UMAX, b));
       }
-      for (; i < end - WIDTH; i += WIDTH) {
-        a = a.max(FloatVector.fromArray(WIDE, values, i));
+      if (i < last) {
+        IntVector a = FloatVector.fromArray(WIDE, values, i).reinterpretAsInts();
+        most = most.max(a);
+        least = least.min(a);
+        lowest = lowest.lanewise(VectorOperators.UMAX, a);
       }
-      b = b.max(FloatVector.fromArray(WIDE, values, end - WIDTH));
-      results[at + row] = a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
+      results[at + row] =
+          extreme(
+              largest,
+              most.reduceLanes(VectorOperators.MAX),
+              least.reduceLanes(VectorOperators.MIN),
+              lowest.lanewise(VectorOperators.XOR, SIGN).reduceLanes(VectorOperators.MAX) ^ SIGN);
     }
   }
 
-  private static void briefMaxima(
-      float[] values, int start, int jump, int rows, int count, double[] results, int at) {
+  private static void briefExtremes(
+      boolean largest,
+      float[] values,
+      int start,
+      int jump,
+      int rows,
+      int count,
+      double[] results,
+      int at) {
     VectorMask<Float> meant = FloatVector.zero(WIDE).addIndex(1).compare(VectorOperators.LT, count);
-    FloatVector none = FloatVector.broadcast(WIDE, Float.NEGATIVE_INFINITY);
-    for (int row = 0; row < rows; row++) {
-      FloatVector valuesMaxima = FloatVector.fromArray(WIDE, values, start + row * jump, meant);
-      results[at + row] = none.blend(valuesMaxima, meant).reduceLanes(VectorOperators.MAX);
-    }
-  }
-
-  /** The smallest of rows; the order of joining does not matter. */
-  static void minima(
-      float[] values, int start, int jump, int rows, int count, double[] results, int at) {
-    if (count < WIDTH) {
-      briefMinima(values, start, jump, rows, count, results, at);
-      return;
-    }
     for (int row = 0; row < rows; row++) {
       int i = start + row * jump;
-      int end = i + count;
-      FloatVector a = FloatVector.fromArray(WIDE, values, i);
-      FloatVector b = a;
-      FloatVector c = a;
-      FloatVector d = a;
-      for (; i + 4 * WIDTH <= end; i += 4 * WIDTH) {
-        a = a.min(FloatVector.fromArray(WIDE, values, i));
-        b = b.min(FloatVector.fromArray(WIDE, values, i + WIDTH));
-        c = c.min(FloatVector.fromArray(WIDE, values, i + 2 * WIDTH));
-        d = d.min(FloatVector.fromArray(WIDE, values, i + 3 * WIDTH));
-      }
-      for (; i < end - WIDTH; i += WIDTH) {
-        a = a.min(FloatVector.fromArray(WIDE, values, i));
-      }
-      b = b.min(FloatVector.fromArray(WIDE, values, end - WIDTH));
-      results[at + row] = a.min(b).min(c.min(d)).reduceLanes(VectorOperators.MIN);
+      FloatVector known = FloatVector.fromArray(WIDE, values, i, meant);
+      IntVector all =
+          FloatVector.broadcast(WIDE, values[i]).blend(known, meant).reinterpretAsInts();
+      results[at + row] =
+          extreme(
+              largest,
+              all.reduceLanes(VectorOperators.MAX),
+              all.reduceLanes(VectorOperators.MIN),
+              all.lanewise(VectorOperators.XOR, SIGN).reduceLanes(VectorOperators.MAX) ^ SIGN);
     }
   }
 
-  private static void briefMinima(
-      float[] values, int start, int jump, int rows, int count, double[] results, int at) {
-    VectorMask<Float> meant = FloatVector.zero(WIDE).addIndex(1).compare(VectorOperators.LT, count);
-    FloatVector none = FloatVector.broadcast(WIDE, Float.POSITIVE_INFINITY);
-    for (int row = 0; row < rows; row++) {
-      FloatVector valuesMinima = FloatVector.fromArray(WIDE, values, start + row * jump, meant);
-      results[at + row] = none.blend(valuesMinima, meant).reduceLanes(VectorOperators.MIN);
+  /**
+   * An end of numbers by their bits.
+   *
+   * @param most the largest bits: the largest number unless all are below zero
+   * @param least the smallest bits: the largest number if all are below zero, the smallest if none
+   * @param lowest the largest bits without a sign: the smallest number unless none is below zero
+   */
+  private static float extreme(boolean largest, int most, int least, int lowest) {
+    if (most > INFINITE || Integer.compareUnsigned(lowest, INFINITE | SIGN) > 0) {
+      return Float.NaN;
     }
+    boolean simple = largest ? most >= 0 : lowest < 0;
+    return Float.intBitsToFloat(simple ? (largest ? most : lowest) : least);
   }
 
   /** The sums of columns. */

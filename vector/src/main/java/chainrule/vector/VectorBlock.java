@@ -37,14 +37,14 @@ final class VectorBlock implements BlockKernel {
       }
       case MAXIMUM -> {
         if (array instanceof float[] floats) {
-          FloatBlock.maxima(floats, start, jump, rows, count, results, at);
+          FloatBlock.extremes(true, floats, start, jump, rows, count, results, at);
         } else {
           DoubleBlock.maxima((double[]) array, start, jump, rows, count, results, at);
         }
       }
       case MINIMUM -> {
         if (array instanceof float[] floats) {
-          FloatBlock.minima(floats, start, jump, rows, count, results, at);
+          FloatBlock.extremes(false, floats, start, jump, rows, count, results, at);
         } else {
           DoubleBlock.minima((double[]) array, start, jump, rows, count, results, at);
         }

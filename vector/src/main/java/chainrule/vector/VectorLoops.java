@@ -19,8 +19,14 @@ import java.util.stream.IntStream;
 /** Programs as loops of vectors in bytecode. */
 final class VectorLoops {
 
-  /** Vector operations in a class: 100 are hot after half a second, 400 after two. */
-  private static final int MOST = 100;
+  /**
+   * Vector operations in a class, without what is stored: 100 are hot after half a second, 400
+   * after two; from about 110 on HotSpot boxes some.
+   */
+  private static final int MOST = 88;
+
+  /** Vector operations that are written twice. */
+  private static final int TWICE = 50;
 
   private static final LoopCache<Optional<VectorLoop>> LONG =
       new LoopCache<>((program, accesses) -> compile(program, accesses, Form.RAGGED));
@@ -91,7 +97,7 @@ final class VectorLoops {
 
   /** A long program is not written twice. */
   private static Form once(Program piece, Form form) {
-    return form == Form.RAGGED && operations(piece) > MOST / 2 ? Form.MASKED : form;
+    return form == Form.RAGGED && operations(piece) > TWICE ? Form.MASKED : form;
   }
 
   /** Conditions in memory can only be read and written a vector at a time. */
