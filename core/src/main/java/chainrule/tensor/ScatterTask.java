@@ -57,7 +57,8 @@ final class ScatterTask implements Task {
       if (inputs.getFirst().shape().count() > 0) {
         new ScatterTask(this, inputs, outputs.getFirst()).run(workers);
       } else {
-        new ScatterTask(this, inputs, outputs.getFirst()).clear();
+        Operand output = outputs.getFirst();
+        clear(output.array(), (int) output.view().offset(), (int) output.shape().count());
         if (rows) {
           Indices.checkAll(inputs.get(1), size, name);
         }
@@ -100,17 +101,11 @@ final class ScatterTask implements Task {
     index.rebind(from, to);
   }
 
-  private void clear() {
-    for (int number = 0; number < outer; number++) {
-      clear(into + number * size * inner, size * inner);
-    }
-  }
-
-  private void clear(int to, int length) {
-    switch (arrays[1]) {
+  private static void clear(Object array, int to, int length) {
+    switch (array) {
       case float[] result -> Arrays.fill(result, to, to + length, 0);
       case double[] result -> Arrays.fill(result, to, to + length, 0);
-      default -> throw new AssertionError(arrays[1].getClass());
+      default -> throw new AssertionError(array.getClass());
     }
   }
 
@@ -122,7 +117,7 @@ final class ScatterTask implements Task {
     int high = (int) ((long) size * (part + 1) / parts);
     for (int number = first; number < end; number++) {
       int to = into + number * size * inner;
-      clear(to + low * inner, (high - low) * inner);
+      clear(arrays[1], to + low * inner, (high - low) * inner);
       int start = from + number * count * inner;
       if (!rows) {
         elements(start, number * count * inner, to);
