@@ -143,12 +143,13 @@ final class Buffers {
     return Optional.empty();
   }
 
-  /** The free buffer whose length is nearest, or a new one. */
+  /** The shortest free buffer that is long enough, else the longest that is not, or a new one. */
   private Buffer take(Slot slot) {
+    Comparator<Buffer> fitting = Comparator.comparing(buffer -> buffer.length < slot.length());
     Optional<Buffer> nearest =
         free.stream()
             .filter(buffer -> buffer.dtype == slot.dtype())
-            .min(Comparator.comparingLong(buffer -> Math.abs(buffer.length - slot.length())));
+            .min(fitting.thenComparingLong(buffer -> Math.abs(buffer.length - slot.length())));
     if (nearest.isPresent()) {
       free.remove(nearest.get());
       return nearest.get();
