@@ -3,7 +3,7 @@ package chainrule.array;
 
 import chainrule.error.LimitException;
 
-/** The byte budget of one allocation, checked before memory is asked for. */
+/** The byte budget, checked before memory is asked for. */
 final class Budget {
 
   private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
@@ -13,13 +13,27 @@ final class Budget {
 
   private Budget() {}
 
+  /** Three quarters of the largest heap. */
+  private static long bytes() {
+    return Runtime.getRuntime().maxMemory() / 4 * 3;
+  }
+
+  /** Checks bytes that are asked for at once. */
+  static void check(String what, long bytes) {
+    if (bytes > bytes()) {
+      throw new LimitException(
+          what + ": needs " + bytes + " bytes; at most " + bytes() + " fit",
+          "use a smaller batch or network, or give the JVM more heap with -Xmx");
+    }
+  }
+
   /** The number of elements as an int, if a shape of this type may be allocated. */
   static int check(DType dtype, Shape shape) {
     long count = shape.count();
     if (count <= FEW) {
       return (int) count;
     }
-    long budget = Runtime.getRuntime().maxMemory() / 4 * 3;
+    long budget = bytes();
     if (count > LONGEST_ARRAY || count > budget / dtype.bytes()) {
       throw new LimitException(
           "allocation: "

@@ -215,6 +215,16 @@ public sealed interface Storage {
     };
   }
 
+  /**
+   * Checks the byte budget for several allocations that belong together.
+   *
+   * @param what they are for; named in the error
+   * @throws LimitException if they are over it
+   */
+  static void checkBudget(String what, long bytes) {
+    Budget.check(what, bytes);
+  }
+
   /** The storage around a Java array, which is not copied. */
   static Storage over(DType dtype, Object array) {
     return switch (dtype) {

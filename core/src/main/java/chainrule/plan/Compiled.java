@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.plan;
 
+import chainrule.error.LimitException;
 import chainrule.spi.Backend;
 import chainrule.spi.Workers;
 import chainrule.tensor.Context;
@@ -163,7 +164,11 @@ public final class Compiled {
     if (plan.departsTooLate()) {
       entry.refusal = "rewrites a leaf, and what it does depends on numbers that it computes";
     } else {
-      entry.workspace = plan.workspace(context.backend(), context.workers());
+      try {
+        entry.workspace = plan.workspace(context.backend(), context.workers());
+      } catch (LimitException over) {
+        entry.refusal = over.getMessage();
+      }
     }
   }
 }

@@ -76,6 +76,7 @@ public final class Workspace {
     List<Leaf> cells = new ArrayList<>();
     List<Scalar> rates = new ArrayList<>();
     List<Argument> inputs = new ArrayList<>();
+    Storage.checkBudget("plan", plan.bytes());
     Storage[] buffers =
         plan.buffers().all().stream()
             .map(buffer -> Storage.allocate(buffer.dtype(), Shape.of(buffer.length())))
