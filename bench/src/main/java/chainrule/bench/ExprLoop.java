@@ -10,15 +10,18 @@ import chainrule.array.View;
 import chainrule.bench.work.Contender;
 import chainrule.spi.Backends;
 import chainrule.spi.Operand;
+import chainrule.spi.Task;
 import chainrule.spi.Work;
 import chainrule.tensor.Context;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The loop of an expression over F32 arrays, as backends run it; no tensors around it. */
+/** The loop of an expression over F32 arrays, made ready as plans have it; no tensors around it. */
 final class ExprLoop implements Contender {
 
   private final float[] results;
   private final Work work;
+  private @Nullable Task task;
 
   ExprLoop(Expr expr, List<float[]> inputs) {
     Shape shape = Shape.of(inputs.getFirst().length);
@@ -42,9 +45,12 @@ final class ExprLoop implements Contender {
   @Override
   public void run() {
     Context context = Context.current();
-    if (!context.backend().run(work, context.workers())) {
-      Backends.reference().run(work, context.workers());
+    Task known = task;
+    if (known == null) {
+      known = Backends.prepare(context.backend(), work);
+      task = known;
     }
+    known.run(context.workers());
   }
 
   @Override

@@ -3,7 +3,6 @@ package chainrule.nn;
 
 import chainrule.tensor.Scope;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A layer whose forward pass is running, and what it calls those inside it. */
@@ -12,7 +11,7 @@ final class Applied implements Scope.Owner {
   private final Layer layer;
 
   /** Read when the first layer inside is applied, once for all of them. */
-  private @Nullable Map<Layer, String> names;
+  private @Nullable IdentityHashMap<Layer, String> names;
 
   Applied(Layer layer) {
     this.layer = layer;
@@ -24,7 +23,7 @@ final class Applied implements Scope.Owner {
 
   /** The name of a layer among the parts of this one, the first if it has several; or empty. */
   String nameOf(Layer inside) {
-    Map<Layer, String> known = names;
+    IdentityHashMap<Layer, String> known = names;
     if (known == null) {
       known = new IdentityHashMap<>();
       for (Part part : layer.parts()) {

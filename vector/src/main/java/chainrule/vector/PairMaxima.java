@@ -139,7 +139,7 @@ final class PairMaxima implements Task {
           places(start + row * line, found);
           long[] out = (long[]) arrays[1];
           for (int window = 0; window < count; window++) {
-            out[at + window] = row * line + found[window];
+            out[at + window] = (long) row * line + found[window];
           }
         } else {
           values(start + row * line, (float[]) arrays[1], at);
