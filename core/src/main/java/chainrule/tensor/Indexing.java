@@ -147,10 +147,7 @@ public sealed interface Indexing extends Op
 
     @Override
     public Operand value(List<Operand> inputs, Spec output, Context context) {
-      Operand result = Operand.allocate(output.dtype(), output.shape());
-      OneHotTask.Body body = new OneHotTask.Body(classes, name());
-      Kernels.run(new Work.Routine(this, inputs, List.of(result), body), context);
-      return result;
+      return OneHotTask.value(this, inputs.getFirst(), output, context);
     }
 
     @Override
