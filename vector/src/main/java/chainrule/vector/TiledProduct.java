@@ -28,10 +28,10 @@ final class TiledProduct implements Task {
   private static final int MOST_ROWS = 2 * Tiling.ROWS;
 
   /**
-   * Elements of b packed at a time at most: 1 MB of F32. Four times as many, for the third cache
-   * alone, are no faster (1024 by 2048 by 2048, Zen 5, 2026-11), and a step needs the memory.
+   * Elements of b packed at a time at most: half a megabyte of F32. More of them, for the third
+   * cache, are no faster (1024 by 2048 by 2048, Zen 5, 2026-11), and a step needs the memory.
    */
-  private static final int MOST_PACKED = 1 << 18;
+  private static final int MOST_PACKED = 1 << 17;
 
   /** Elements of b that are packed by the calling thread alone. */
   private static final int FEW_PACKED = 1 << 16;
