@@ -58,7 +58,7 @@ record Tiling(int count, Strip first, Strip other, int width, int lastWidth, int
     int narrow = vectors - (count - 1) * most;
     Cutter cutter = new Cutter(tiles, dtype, bits, rows, heights, walk);
     Strip first = cutter.strip(narrow, lanes);
-    Strip other = narrow == most ? first : cutter.strip(most, lanes);
+    Strip other = count == 1 || narrow == most ? first : cutter.strip(most, lanes);
     int width = most * lanes;
     int last = count == 1 ? columns : columns - narrow * lanes - (count - 2) * width;
     return new Tiling(count, first, other, width, last, lanes);

@@ -28,6 +28,18 @@ class TilingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {128, 256, 512})
+  void tiles_that_no_strip_needs_are_not_waited_for(int bits) {
+    Tiles tiles = new Tiles(bits, true);
+    for (int columns = 2; columns < 300; columns++) {
+      Tiling tiling = Tiling.of(tiles, DType.F32, 30, columns, TileForm.Walk.FREE);
+      if (tiling.count() == 1) {
+        assertThat(tiling.other()).isSameAs(tiling.first());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 512})
   void chunks_of_rows_cut_no_tile(int bits) {
     Tiles tiles = new Tiles(bits, true);
     for (int rows = 25; rows < 60; rows++) {
