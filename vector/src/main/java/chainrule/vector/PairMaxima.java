@@ -43,7 +43,7 @@ final class PairMaxima implements Task {
 
   private static final Warmup WARMUP =
       new Warmup(
-          PairMaxima::warm, 2L * 2 * SLOW * OPERATIONS, Settings.read().warming() ? WORTH : 0);
+          trial(), 2L * 2 * 2 * SLOW * OPERATIONS, Settings.read().warming() ? WORTH : 0);
 
   private final WindowMaximum windows;
   private final Object[] arrays;
@@ -109,11 +109,23 @@ final class PairMaxima implements Task {
         : Optional.empty();
   }
 
-  private static void warm() {
+  /** A run on made-up data, for values and for places. */
+  private static Runnable trial() {
     int columns = LANES + 1;
     float[] x = new float[2 * 2 * columns];
-    WindowMaximum values = new WindowMaximum(false, 2, 2 * columns, 2, 2, 2, 2, 1, columns);
-    new PairMaxima(values, x, 0, new float[columns], 0, 1).chunk(0);
+    PairMaxima values = trial(x, new float[columns]);
+    PairMaxima places = trial(x, new long[columns]);
+    return () -> {
+      values.chunk(0);
+      places.chunk(0);
+    };
+  }
+
+  private static PairMaxima trial(float[] x, Object out) {
+    int columns = LANES + 1;
+    boolean isPlace = out instanceof long[];
+    WindowMaximum windows = new WindowMaximum(isPlace, 2, 2 * columns, 2, 2, 2, 2, 1, columns);
+    return new PairMaxima(windows, x, 0, out, 0, 1);
   }
 
   @Override
