@@ -42,8 +42,7 @@ final class PairMaxima implements Task {
   private static final int OPERATIONS = 50;
 
   private static final Warmup WARMUP =
-      new Warmup(
-          trial(), 2L * 2 * 2 * SLOW * OPERATIONS, Settings.read().warming() ? WORTH : 0);
+      new Warmup(trial(), 2L * 2 * 2 * SLOW * OPERATIONS, Settings.read().warming() ? WORTH : 0);
 
   private final WindowMaximum windows;
   private final Object[] arrays;
