@@ -49,7 +49,7 @@ final class DataChoice {
         call,
         () ->
             folder
-                .map(place -> Dataset.of("mnist", Mnist.loadTest(place)))
+                .map(place -> Mnist.loadTest(place).dataset("mnist"))
                 .orElseGet(() -> Digits.synthetic(1, drawn).test()));
   }
 

@@ -15,6 +15,7 @@ import chainrule.nn.Loss;
 import chainrule.tensor.Tensor;
 import chainrule.train.EventJson;
 import chainrule.train.Targets;
+import chainrule.train.data.Batch;
 import chainrule.train.data.Dataset;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,15 +93,14 @@ record ExplainVerb() implements Verb {
     long index = call.whole("--test-index");
     Dataset test = DataChoice.test(Optional.empty(), index + 1, call);
     PredictVerb.checkIndex(call, index, test);
-    Tensor input = test.inputs().slice(0, index, index + 1);
-    Tensor label = test.targets().slice(0, index, index + 1);
-    Tensor target = Targets.of(loss, label, model.apply(input)).detach();
+    Batch one = test.batch((int) index);
+    Tensor target = Targets.of(loss, one.targets(), model.apply(one.inputs())).detach();
     var language = call.console().messages().language();
     return new Explained(
         test.name() + " " + index,
-        label.toLongs()[0],
-        Deltas.of(model.network(), loss, input, target).language(language),
-        Wishes.of(model.network(), loss, input, target)
+        one.targets().toLongs()[0],
+        Deltas.of(model.network(), loss, one.inputs(), target).language(language),
+        Wishes.of(model.network(), loss, one.inputs(), target)
             .top(call.count("--top"))
             .language(language));
   }

@@ -17,6 +17,7 @@ import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
 import chainrule.train.EventJson;
 import chainrule.train.Targets;
+import chainrule.train.data.Batch;
 import chainrule.train.data.Dataset;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -76,14 +77,13 @@ record GradcheckVerb() implements Verb {
     int images = call.count("--images");
     Dataset test = DataChoice.test(Optional.empty(), images, call);
     long most = Math.min(images, test.count());
-    Tensor inputs = test.inputs().slice(0, 0, most);
-    Tensor labels = test.targets().slice(0, 0, most);
+    Batch first = test.first(most).all();
     Graph graph =
         Graph.capture(
                 Parameters.of(model).all(),
                 () -> {
-                  Tensor output = model.network().apply(inputs);
-                  return loss.of(output, Targets.of(loss, labels, output).detach());
+                  Tensor output = model.network().apply(first.inputs());
+                  return loss.of(output, Targets.of(loss, first.targets(), output).detach());
                 })
             .to(DType.F64);
     Rng rng = Rng.seed(call.whole("--seed"));

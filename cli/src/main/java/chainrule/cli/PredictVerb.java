@@ -9,6 +9,7 @@ import chainrule.formats.Json.JsonObject;
 import chainrule.formats.Model;
 import chainrule.formats.Models;
 import chainrule.tensor.Tensor;
+import chainrule.train.data.Batch;
 import chainrule.train.data.Dataset;
 import chainrule.train.data.DigitImage;
 import chainrule.train.data.GrayImage;
@@ -82,12 +83,13 @@ record PredictVerb() implements Verb {
     long index = call.whole("--test-index");
     Dataset test = DataChoice.test(Optional.empty(), index + 1, call);
     checkIndex(call, index, test);
-    double[] values = test.inputs().slice(0, index, index + 1).toDoubles();
+    Batch one = test.batch((int) index);
+    double[] values = one.inputs().toDoubles();
     float[] pixels = new float[values.length];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (float) values[i];
     }
-    long label = test.targets().slice(0, index, index + 1).toLongs()[0];
+    long label = one.targets().toLongs()[0];
     return new Digit(test.name() + " " + index, pixels, OptionalLong.of(label));
   }
 

@@ -31,7 +31,7 @@ public final class DigitNetSize {
       IO.println(leaf.getKey() + " " + shape + " " + shape.count());
     }
     IO.println("parameters: " + Parameters.of(net).count());
-    Tensor pixels = Digits.synthetic(1, 1).train().inputs();
+    Tensor pixels = Digits.synthetic(1, 1).train().all().inputs();
     IO.println("pixels from " + pixels.min().item() + " to " + pixels.max().item());
     IO.println("activations " + net.apply(pixels).detach());
   }

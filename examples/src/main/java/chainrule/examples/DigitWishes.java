@@ -62,10 +62,10 @@ public final class DigitWishes {
   private static Tensor two() {
     Dataset digits = Digits.synthetic(1, 50).test();
     int place = 0;
-    while (digits.targets().get(place) != 2) {
+    while (digits.batch(place).targets().get(0) != 2) {
       place++;
     }
-    return digits.inputs().slice(0, place, place + 1).detach().requiresGrad();
+    return digits.batch(place).inputs().requiresGrad();
   }
 
   private static Tensor target(DType dtype) {

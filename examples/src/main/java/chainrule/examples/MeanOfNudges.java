@@ -27,10 +27,11 @@ public final class MeanOfNudges {
 
   /** The nudge for a leaf that some pictures ask for: the negative gradient of their mean cost. */
   static Tensor nudge(String leaf, Dataset pictures) {
-    Tensor targets = pictures.targets().oneHot(10, DType.F32);
+    Tensor targets = pictures.all().targets().oneHot(10, DType.F32);
     Graph cost =
         Graph.capture(
-            Parameters.of(NET).all(), () -> NET.apply(pictures.inputs()).quadraticCost(targets));
+            Parameters.of(NET).all(),
+            () -> NET.apply(pictures.all().inputs()).quadraticCost(targets));
     return cost.to(DType.F64).forward().backward().gradient(leaf).negate();
   }
 
@@ -40,12 +41,7 @@ public final class MeanOfNudges {
 
   /** One of the pictures. */
   static Dataset picture(int place) {
-    Dataset all = pictures();
-    return new Dataset(
-        "picture " + place,
-        all.inputs().slice(0, place, place + 1),
-        all.targets().slice(0, place, place + 1),
-        all.classes());
+    return pictures().select(place);
   }
 
   /** The mean of what the pictures ask for, one by one. */
@@ -61,7 +57,7 @@ public final class MeanOfNudges {
   public static void main() {
     String leaf = "layers.1.bias";
     for (int place = 0; place < PICTURES; place++) {
-      String title = "a picture of " + (int) picture(place).targets().get(0);
+      String title = "a picture of " + (int) picture(place).all().targets().get(0);
       Print.row(title, nudge(leaf, picture(place)).slice(0, 0, 3));
     }
     Print.row("mean", mean(leaf).slice(0, 0, 3));

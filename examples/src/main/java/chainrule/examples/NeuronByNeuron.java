@@ -25,7 +25,7 @@ public final class NeuronByNeuron {
 
   /** The pixels of a digit, 0 to 1. */
   static Tensor pixels() {
-    return Digits.synthetic(1, 1).test().inputs().select(0, 0).to(DType.F64).detach();
+    return Digits.synthetic(1, 1).test().all().inputs().select(0, 0).to(DType.F64).detach();
   }
 
   /** All neurons at once. Shapes: [784] gives [16]. */

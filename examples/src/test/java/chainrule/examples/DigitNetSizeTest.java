@@ -21,7 +21,7 @@ class DigitNetSizeTest {
 
   @Test
   void pixels_and_activations_lie_between_0_and_1() {
-    Tensor pixels = Digits.synthetic(20, 1).train().inputs();
+    Tensor pixels = Digits.synthetic(20, 1).train().all().inputs();
     Tensor activations = DigitNetSize.net().apply(pixels);
     assertThat(pixels.min().item()).isZero();
     assertThat(pixels.max().item()).isBetween(0.5, 1.0);

@@ -67,7 +67,7 @@ class TrainingGarbageTest {
     Tensor inputs = Tensor.normal(DType.F32, Shape.of(samples, 12), Rng.seed(1));
     long[] labels = IntStream.range(0, samples).mapToLong(i -> i % 3).toArray();
     Tensor targets = Tensor.of(Shape.of(samples), labels);
-    Dataset data = new Dataset("drawn", inputs, targets, List.of("a", "b", "c"));
+    Dataset data = Dataset.of("drawn", inputs, targets, List.of("a", "b", "c"));
     Dropping net = new Dropping(Mlp.of("12-16-3", Activation.RELU, Rng.seed(2)));
     Watcher watcher = new Watcher();
     Trainer.of(net, Losses.crossEntropy())

@@ -84,13 +84,12 @@ public record Evaluation(long count, double loss, double accuracy, List<List<Lon
 
   /** Checks that targets are class numbers. */
   static void checkTargets(Dataset data) {
-    Tensor targets = data.targets();
-    if (targets.rank() != 1 || targets.dtype().isFloating()) {
+    if (!data.isClassified()) {
       throw new DtypeException(
           "data: targets of "
               + data.name()
               + " are "
-              + targets.spec()
+              + data.targetRow().spec(data.count())
               + "; needs class numbers [n]",
           "train on numbers by a loop of your own, with Optimizer.over(network)");
     }

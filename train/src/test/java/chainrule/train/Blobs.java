@@ -23,6 +23,6 @@ final class Blobs {
     Tensor centers = Tensor.of(new double[][] {{0, 4}, {4, -2}, {-4, -2}});
     Tensor points =
         centers.indexSelect(0, targets).plus(Tensor.normal(DType.F32, Shape.of(count, 2), rng));
-    return new Dataset("blobs", points, targets, List.of("a", "b", "c"));
+    return Dataset.of("blobs", points, targets, List.of("a", "b", "c"));
   }
 }

@@ -38,7 +38,7 @@ class EvaluationTest {
     Tensor outputs =
         Tensor.of(new double[][] {{5, 0, 0}, {0, 5, 0}, {0, 5, 0}, {0, 5, 0}, {5, 0, 0}});
     Tensor labels = Tensor.of(Shape.of(5), new long[] {0, 1, 2, 2, 1});
-    Dataset data = new Dataset("five", outputs, labels, List.of("a", "b", "c"));
+    Dataset data = Dataset.of("five", outputs, labels, List.of("a", "b", "c"));
     Evaluation result = Evaluation.of(new Through(), Losses.crossEntropy(), data);
     assertThat(result.accuracy()).isEqualTo(0.4);
     assertThat(result.confusion())
@@ -52,7 +52,7 @@ class EvaluationTest {
 
   private static Dataset labeled(Tensor outputs, long... labels) {
     Tensor targets = Tensor.of(Shape.of(labels.length), labels);
-    return new Dataset("two", outputs, targets, List.of("a", "b"));
+    return Dataset.of("two", outputs, targets, List.of("a", "b"));
   }
 
   @Test
@@ -99,7 +99,7 @@ class EvaluationTest {
 
   @Test
   void targets_must_be_class_numbers() {
-    Dataset data = new Dataset("numbers", Tensor.zeros(4, 2), Tensor.zeros(4, 2), List.of());
+    Dataset data = Dataset.of("numbers", Tensor.zeros(4, 2), Tensor.zeros(4, 2), List.of());
     assertThatThrownBy(() -> Evaluation.of(new Through(), Losses.mse(), data))
         .isInstanceOf(DtypeException.class)
         .hasMessageContaining("targets of numbers are F32[4, 2]; needs class numbers [n]");

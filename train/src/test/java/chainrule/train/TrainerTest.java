@@ -53,12 +53,12 @@ class TrainerTest {
 
   @Test
   void samples_without_a_label_are_left_out_of_whatever_batch_they_are_in() {
-    long[] labels = train.targets().toLongs();
+    long[] labels = train.all().targets().toLongs();
     for (int i = 0; i < labels.length; i += 70) {
       labels[i] = -100;
     }
     Tensor targets = Tensor.of(Shape.of(labels.length), labels);
-    Dataset partly = new Dataset("partly", train.inputs(), targets, train.classes());
+    Dataset partly = Dataset.of("partly", train.all().inputs(), targets, train.classes());
     Run run = trainer(net()).fit(partly, test);
     assertThat(run.test().accuracy()).isGreaterThan(0.95);
     assertThat(run.ending()).isEqualTo(Run.Ending.COMPLETED);
@@ -187,7 +187,7 @@ class TrainerTest {
 
   @Test
   void cross_entropy_refuses_targets_that_are_numbers() {
-    Dataset numbers = new Dataset("n", train.inputs(), Tensor.zeros(300, 3), train.classes());
+    Dataset numbers = Dataset.of("n", train.all().inputs(), Tensor.zeros(300, 3), train.classes());
     assertThatThrownBy(() -> trainer(net()).fit(numbers, test))
         .isInstanceOf(DtypeException.class)
         .hasMessageContaining("crossEntropy: targets are F32[300, 3]".replace("300", "20"));

@@ -3,72 +3,96 @@ package chainrule.train.data;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.array.Storage;
 import chainrule.error.ArgumentException;
-import chainrule.error.ShapeException;
 import chainrule.tensor.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Samples with their targets, in memory.
+ * Samples with their targets, each read by its place: in memory ({@link #of}), mapped from a file,
+ * or made when it is asked for.
  *
- * @param name what reports call it
- * @param inputs [n, ..], one row a sample
- * @param targets [n] class numbers, I64, or [n, outputs] numbers
- * @param classes the names of the classes; empty where targets are numbers
+ * <p>A dataset does not change: a place gives the same bits whenever it is read. Reading is safe
+ * for any number of threads.
  */
-public record Dataset(String name, Tensor inputs, Tensor targets, List<String> classes) {
+public interface Dataset {
 
   /**
-   * Checks that there is one target for each sample.
+   * What one input or one target is.
    *
-   * @throws ShapeException if not
+   * @param dtype the type of its elements
+   * @param shape its sizes, without the axis of samples; no axes for a class number
    */
-  public Dataset {
-    classes = List.copyOf(classes);
-    if (inputs.rank() < 1 || targets.rank() < 1 || inputs.size(0) != targets.size(0)) {
-      throw new ShapeException(
-          "dataset: inputs are "
-              + inputs.spec()
-              + ", targets are "
-              + targets.spec()
-              + "; needs one target for each sample");
+  record Row(DType dtype, Shape shape) {
+
+    /** A tensor of so many of them, for messages: {@code F32[3, 784]}. */
+    public String spec(long count) {
+      return dtype + shape(count).toString();
+    }
+
+    /** The sizes of so many of them. */
+    public Shape shape(long count) {
+      return shape.inserted(0, count);
+    }
+
+    /** The number of elements of one. */
+    public int length() {
+      return Math.toIntExact(shape.count());
     }
   }
 
-  /** Pictures as rows of numbers, 0 (dark) to 1 (light), with class numbers 0 to 9. */
-  public static Dataset of(String name, LabeledImages images) {
-    byte[] pixels = images.pixels();
-    float[] values = new float[pixels.length];
-    int size = images.height() * images.width();
-    for (int from = 0; from < values.length; from += size) {
-      shade(pixels, from, from + size, values);
-    }
-    long[] labels = new long[images.count()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = images.labels()[i] & 0xff;
-    }
-    Shape shape = Shape.of(labels.length, (long) images.height() * images.width());
-    return new Dataset(
-        name, Tensor.of(shape, values), Tensor.of(Shape.of(labels.length), labels), Digits.CLASSES);
-  }
-
-  /**
-   * The numbers of one picture: a method of its own, which HotSpot compiles after some hundreds.
-   */
-  private static void shade(byte[] pixels, int from, int to, float[] values) {
-    for (int i = from; i < to; i++) {
-      values[i] = (pixels[i] & 0xff) / 255f;
-    }
-  }
+  /** What reports call it. */
+  String name();
 
   /** The number of samples. */
-  public long count() {
-    return inputs.size(0);
+  long count();
+
+  /** What one input is. */
+  Row inputRow();
+
+  /** What one target is: a class number, I64 without axes, or numbers. */
+  Row targetRow();
+
+  /** The names of the classes; empty where targets are numbers. */
+  List<String> classes();
+
+  /**
+   * Copies one sample into memory of the caller.
+   *
+   * @param place 0 to {@code count() - 1}
+   * @param inputs of the type of an input; its elements from {@code row * inputRow().length()} on
+   *     are rewritten
+   * @param targets the same for the target
+   * @param row where in the two it goes
+   */
+  void read(long place, Storage inputs, Storage targets, int row);
+
+  /**
+   * Samples in memory.
+   *
+   * @param inputs [n, ..], one row a sample
+   * @param targets [n] class numbers, I64, or [n, outputs] numbers
+   * @param classes the names of the classes; empty where targets are numbers
+   * @throws chainrule.error.ShapeException if there is not one target for each sample
+   */
+  static Dataset of(String name, Tensor inputs, Tensor targets, List<String> classes) {
+    return new Samples(name, inputs, targets, classes);
   }
 
   /** Whether targets are class numbers. */
-  public boolean isClassified() {
-    return targets.rank() == 1 && targets.dtype() == DType.I64;
+  default boolean isClassified() {
+    return targetRow().shape().rank() == 0 && !targetRow().dtype().isFloating();
+  }
+
+  /**
+   * Some of the samples, in the order given; nothing is copied.
+   *
+   * @param places each 0 to {@code count() - 1}
+   * @throws ArgumentException if one is not
+   */
+  default Dataset select(int... places) {
+    return new Selection(this, places.clone());
   }
 
   /**
@@ -76,11 +100,31 @@ public record Dataset(String name, Tensor inputs, Tensor targets, List<String> c
    *
    * @throws ArgumentException if the number is negative
    */
-  public Dataset first(long most) {
+  default Dataset first(long most) {
     if (most < 0) {
       throw new ArgumentException("dataset: first " + most + " samples; needs 0 or more");
     }
-    long end = Math.min(most, count());
-    return new Dataset(name, inputs.slice(0, 0, end), targets.slice(0, 0, end), classes);
+    return most >= count() ? this : select(IntStream.range(0, (int) most).toArray());
+  }
+
+  /** Samples copied into tensors of their own, in the order given. */
+  default Batch batch(int... places) {
+    Storage inputs = Storage.allocate(inputRow().dtype(), inputRow().shape(places.length));
+    Storage targets = Storage.allocate(targetRow().dtype(), targetRow().shape(places.length));
+    for (int row = 0; row < places.length; row++) {
+      read(places[row], inputs, targets, row);
+    }
+    return new Batch(
+        Tensor.of(inputRow().shape(places.length), inputs),
+        Tensor.of(targetRow().shape(places.length), targets));
+  }
+
+  /**
+   * All samples in memory.
+   *
+   * @throws chainrule.error.LimitException if they are too many
+   */
+  default Batch all() {
+    return batch(IntStream.range(0, Math.toIntExact(count())).toArray());
   }
 }

@@ -50,7 +50,7 @@ public record Digits(Dataset train, Dataset test, String source) {
     Path place = Mnist.locate(folder);
     Mnist mnist = Mnist.load(place);
     return new Digits(
-        Dataset.of("mnist", mnist.train()), Dataset.of("mnist", mnist.test()), place.toString());
+        mnist.train().dataset("mnist"), mnist.test().dataset("mnist"), place.toString());
   }
 
   /** Digits drawn by code, always the same ones; training and test digits share no draw. */
@@ -71,6 +71,6 @@ public record Digits(Dataset train, Dataset test, String source) {
   }
 
   private static Dataset drawn(Rng rng, int count) {
-    return Dataset.of("digits", SyntheticDigits.generate(rng, count));
+    return SyntheticDigits.generate(rng, count).dataset("digits");
   }
 }

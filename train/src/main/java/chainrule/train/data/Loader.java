@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train.data;
 
-import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.error.ArgumentException;
 import chainrule.random.Rng;
-import chainrule.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,16 +23,12 @@ public final class Loader implements Iterable<Batch> {
   private final int batch;
   private final Optional<Rng> rng;
   private final boolean dropLast;
-  private final SampleRows inputRows;
-  private final SampleRows targetRows;
 
   private Loader(Dataset data, int batch, Optional<Rng> rng, boolean dropLast) {
     this.data = data;
     this.batch = batch;
     this.rng = rng;
     this.dropLast = dropLast;
-    inputRows = SampleRows.of(data.inputs());
-    targetRows = SampleRows.of(data.targets());
   }
 
   /**
@@ -89,8 +84,7 @@ public final class Loader implements Iterable<Batch> {
     int from = number * batch;
     int count = count(number);
     for (int row = 0; row < count; row++) {
-      inputRows.copy(order[from + row], inputs, row);
-      targetRows.copy(order[from + row], targets, row);
+      data.read(order[from + row], inputs, targets, row);
     }
   }
 
@@ -109,9 +103,6 @@ public final class Loader implements Iterable<Batch> {
   /** A batch of its own, by its number from 0. */
   public Batch batch(int[] order, int number) {
     int from = number * batch;
-    int count = count(number);
-    long[] chosen = IntStream.range(from, from + count).mapToLong(i -> order[i]).toArray();
-    Tensor index = Tensor.of(Shape.of(count), chosen);
-    return new Batch(data.inputs().indexSelect(0, index), data.targets().indexSelect(0, index));
+    return data.batch(Arrays.copyOfRange(order, from, from + count(number)));
   }
 }

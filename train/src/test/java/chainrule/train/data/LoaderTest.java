@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LoaderTest {
 
   private final Dataset data =
-      new Dataset(
+      Dataset.of(
           "ten",
           Tensor.range(DType.F32, 10).reshape(10, 1),
           Tensor.range(DType.I64, 10),
@@ -70,7 +70,7 @@ class LoaderTest {
         .isInstanceOf(ArgumentException.class)
         .hasMessage("batch: 0; needs 1 or more");
     assertThatThrownBy(
-            () -> new Dataset("x", Tensor.zeros(3, 1), Tensor.range(DType.I64, 4), List.of()))
+            () -> Dataset.of("x", Tensor.zeros(3, 1), Tensor.range(DType.I64, 4), List.of()))
         .isInstanceOf(ShapeException.class);
   }
 }
