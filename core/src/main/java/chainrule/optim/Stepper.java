@@ -2,6 +2,7 @@
 package chainrule.optim;
 
 import chainrule.array.Shape;
+import chainrule.error.StateException;
 import chainrule.nn.Layer;
 import chainrule.nn.Parameters;
 import chainrule.tensor.Context;
@@ -10,7 +11,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 
 /**
  * An optimizer at work on one network: keeps its state and counts its steps.
@@ -61,6 +64,52 @@ public final class Stepper {
   /** What is kept for each parameter, by its path, in the order of the optimizer's slots. */
   public SequencedMap<String, List<Tensor>> kept() {
     return Collections.unmodifiableSequencedMap(kept);
+  }
+
+  /**
+   * What a later stepper needs beside the number of steps to go on with the same bits: copies of
+   * all that is kept, named by slot and path, such as {@code momentum/layers.0.weight}.
+   */
+  public SequencedMap<String, Tensor> state() {
+    SequencedMap<String, Tensor> state = new LinkedHashMap<>();
+    slots((name, leaf) -> state.put(name, Tensor.of(leaf.shape(), leaf.toStorage())));
+    return state;
+  }
+
+  private void slots(BiConsumer<String, Tensor> each) {
+    kept.forEach((path, leaves) -> {
+      for (int i = 0; i < leaves.size(); i++) {
+        each.accept(optimizer.slots().get(i) + "/" + path, leaves.get(i));
+      }
+    });
+  }
+
+  /**
+   * Goes on where another stepper was.
+   *
+   * @param done the number of steps it had taken
+   * @param state what its {@link #state} gave
+   * @throws StateException if that is of another optimizer or network; nothing is changed then
+   */
+  public void restore(long done, Map<String, Tensor> state) {
+    slots((name, leaf) -> saved(name, leaf, state));
+    slots((name, leaf) -> leaf.assign(saved(name, leaf, state)));
+    steps = done;
+  }
+
+  private static Tensor saved(String name, Tensor leaf, Map<String, Tensor> state) {
+    Tensor saved =
+        Optional.ofNullable(state.get(name))
+            .orElseThrow(() ->
+                new StateException(
+                    "optimizer: the saved state lacks " + name,
+                    "go on with the optimizer and the network that it was saved from"));
+    if (!saved.shape().equals(leaf.shape()) || saved.dtype() != leaf.dtype()) {
+      throw new StateException(
+          "optimizer: " + name + " is saved as " + saved.spec() + "; needs " + leaf.spec(),
+          "go on with the optimizer and the network that it was saved from");
+    }
+    return saved;
   }
 
   /** Forgets the gradients of all parameters. */

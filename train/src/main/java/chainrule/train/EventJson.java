@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Events of a run as JSON objects, one a line: {@code start}, {@code epoch}, {@code warning},
- * {@code done}, each with {@code v}, {@code event} and {@code time}. Steps have none. A number that
- * is not finite is a string.
+ * Events of a run as JSON objects, one a line: {@code start}, {@code resume}, {@code epoch}, {@code
+ * warning}, {@code done}, each with {@code v}, {@code event} and {@code time}. Steps have none. A
+ * number that is not finite is a string.
  */
 public final class EventJson {
 
@@ -28,6 +28,12 @@ public final class EventJson {
     return switch (event) {
       case TrainingEvent.Started(TrainingPlan plan) ->
           Optional.of(start(head("start", time), plan, run));
+      case TrainingEvent.Resumed(Position position) ->
+          Optional.of(
+              head("resume", time)
+                  .with("epoch", position.epoch())
+                  .with("batches", position.batches())
+                  .with("steps", position.steps()));
       case TrainingEvent.Stepped _ -> Optional.empty();
       case TrainingEvent.EpochEnded(EpochReport report) ->
           Optional.of(epoch(head("epoch", time), report));

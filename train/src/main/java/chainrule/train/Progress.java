@@ -87,6 +87,7 @@ public final class Progress implements TrainingListener {
         begun = clock.millis();
         row(words.columns().toArray(String[]::new));
       }
+      case TrainingEvent.Resumed _ -> {}
       case TrainingEvent.Stepped step -> stepped(step);
       case TrainingEvent.EpochEnded(EpochReport report) -> {
         clear();

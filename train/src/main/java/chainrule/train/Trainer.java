@@ -11,6 +11,7 @@ import chainrule.plan.Plan;
 import chainrule.train.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -46,8 +47,12 @@ public final class Trainer {
     int batch = 128;
     long seed = 1;
     StopRule stop = StopRule.never();
+    Recipe.Keep keep = Recipe.Keep.LAST;
+    Optional<Dataset> validation = Optional.empty();
     BooleanSupplier interrupted = () -> false;
     List<TrainingListener> listeners = List.of();
+    Checkpoints checkpoints = Checkpoints.none();
+    Optional<Snapshot> resumed = Optional.empty();
 
     Choices copy() {
       Choices copy = new Choices();
@@ -57,8 +62,12 @@ public final class Trainer {
       copy.batch = batch;
       copy.seed = seed;
       copy.stop = stop;
+      copy.keep = keep;
+      copy.validation = validation;
       copy.interrupted = interrupted;
       copy.listeners = listeners;
+      copy.checkpoints = checkpoints;
+      copy.resumed = resumed;
       return copy;
     }
   }
@@ -120,6 +129,32 @@ public final class Trainer {
     return with(changed -> changed.stop = rule);
   }
 
+  /**
+   * With data that the network is measured with after each epoch, in place of the test data; those
+   * are left for the end. By them a run is stopped early and its best weights are chosen.
+   */
+  public Trainer validation(Dataset data) {
+    return with(changed -> changed.validation = Optional.of(data));
+  }
+
+  /** Ending with the weights of the best epoch rather than those of the last. */
+  public Trainer keepBest() {
+    return with(changed -> changed.keep = Recipe.Keep.BEST);
+  }
+
+  /** Saving itself on the way. */
+  public Trainer checkpoints(Checkpoints place) {
+    return with(changed -> changed.checkpoints = place);
+  }
+
+  /**
+   * Going on where a run was saved, to the bits that it would have come to undisturbed. All else
+   * must be as it was for that run.
+   */
+  public Trainer resume(Snapshot snapshot) {
+    return with(changed -> changed.resumed = Optional.of(snapshot));
+  }
+
   /** Ending after the step during which this becomes true. */
   public Trainer interruptedBy(BooleanSupplier interrupted) {
     return with(changed -> changed.interrupted = interrupted);
@@ -143,8 +178,14 @@ public final class Trainer {
    * @throws chainrule.error.ShapeException if the network has not one output for each class
    */
   public Run fit(Dataset train, Dataset test) {
-    TrainingPlan plan = planned(train, test);
-    return new TrainingLoop(plan, choices.stop, choices.interrupted, choices.listeners).run();
+    Surroundings around =
+        new Surroundings(
+            choices.stop,
+            choices.interrupted,
+            choices.listeners,
+            choices.checkpoints,
+            choices.resumed);
+    return new TrainingLoop(planned(train, test), around).run();
   }
 
   /**
@@ -167,15 +208,17 @@ public final class Trainer {
               + " test samples; needs 1 or more of each");
     }
     Evaluation.checkTargets(test);
-    return new TrainingPlan(
-        network,
-        loss,
+    choices.validation.ifPresent(Evaluation::checkTargets);
+    return new TrainingPlan(network, loss, recipe(), train, choices.validation, test);
+  }
+
+  private Recipe recipe() {
+    return new Recipe(
         choices.optimizer,
         choices.schedule,
-        train,
-        test,
         choices.epochs,
         choices.batch,
-        choices.seed);
+        choices.seed,
+        choices.keep);
   }
 }

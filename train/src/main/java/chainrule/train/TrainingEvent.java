@@ -7,6 +7,9 @@ public sealed interface TrainingEvent {
   /** It begins. */
   record Started(TrainingPlan plan) implements TrainingEvent {}
 
+  /** It goes on where it was saved. */
+  record Resumed(Position position) implements TrainingEvent {}
+
   /**
    * A step was taken.
    *

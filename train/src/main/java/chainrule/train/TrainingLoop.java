@@ -2,13 +2,14 @@
 package chainrule.train;
 
 import chainrule.error.NonFiniteException;
+import chainrule.nn.Parameters;
 import chainrule.optim.Stepper;
 import chainrule.plan.Compiled;
 import chainrule.random.Rng;
+import chainrule.train.Checkpoints.Occasion;
 import chainrule.train.data.Loader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** One run of the training loop. */
 final class TrainingLoop {
@@ -16,88 +17,156 @@ final class TrainingLoop {
   private static final double NANOS = 1e9;
 
   private final TrainingPlan plan;
-  private final StopRule stop;
-  private final BooleanSupplier interrupted;
-  private final List<TrainingListener> listeners;
+  private final Surroundings around;
   private final Stepper stepper;
   private final Loader loader;
   private final List<EpochReport> reports = new ArrayList<>();
   private final TrainingStep step;
   private final Compiled evaluation;
   private final TrainingStep.Shown shown = new TrainingStep.Shown();
-  private double trainSeconds;
-  private int epoch;
-  private int number;
+  private final BestWeights best;
+  private Position position = Position.start();
 
-  TrainingLoop(
-      TrainingPlan plan,
-      StopRule stop,
-      BooleanSupplier interrupted,
-      List<TrainingListener> listeners) {
+  TrainingLoop(TrainingPlan plan, Surroundings around) {
     this.plan = plan;
-    this.stop = stop;
-    this.interrupted = interrupted;
-    this.listeners = listeners;
+    this.around = around;
+    best = new BestWeights(plan);
     stepper = plan.optimizer().over(plan.network());
+    around.resumed().ifPresent(this::restore);
     loader = Loader.of(plan.train(), plan.batch()).shuffled(Rng.seed(plan.seed()).child("shuffle"));
-    evaluation = Evaluation.compiled(plan.network(), plan.loss(), plan.test());
+    evaluation = Evaluation.compiled(plan.network(), plan.loss(), plan.watched());
     step = new TrainingStep(plan, stepper, loader, this::checkLoss);
+  }
+
+  private void restore(Snapshot snapshot) {
+    Weights.restore(Parameters.of(plan.network()), snapshot.weights());
+    stepper.restore(snapshot.position().steps(), snapshot.optimizer());
+    position = snapshot.position();
+    reports.addAll(snapshot.epochs());
+    best.restore(snapshot.best());
   }
 
   Run run() {
     tell(new TrainingEvent.Started(plan));
-    Run.Ending ending = Run.Ending.COMPLETED;
-    for (int epoch = 1; epoch <= plan.epochs() && ending == Run.Ending.COMPLETED; epoch++) {
-      ending = epoch(epoch);
+    if (around.resumed().isPresent()) {
+      tell(new TrainingEvent.Resumed(position));
     }
-    Evaluation test =
-        ending == Run.Ending.INTERRUPTED || reports.isEmpty()
-            ? evaluate()
-            : reports.getLast().test();
-    Run run = new Run(plan, reports, test, trainSeconds, ending);
+    Run.Ending ending = isEpochDone() ? afterEpoch() : Run.Ending.COMPLETED;
+    while (ending == Run.Ending.COMPLETED && position.epoch() <= plan.epochs()) {
+      ending = epoch();
+    }
+    Evaluation test = ending == Run.Ending.INTERRUPTED ? measured() : atEnd();
+    double seconds = position.trainSeconds() + position.epochSeconds();
+    Run run = new Run(plan, reports, test, seconds, ending);
     tell(new TrainingEvent.Finished(run));
     return run;
   }
 
-  private Run.Ending epoch(int epoch) {
-    double loss = 0;
-    double seconds = 0;
-    long samples = 0;
-    int[] order = loader.order(epoch);
+  /** How the network does on the test data, with the weights that the recipe keeps. */
+  private Evaluation atEnd() {
+    best.use();
+    int epoch = best.found().map(Snapshot.Best::epoch).orElse(reports.size());
+    return plan.validation().isPresent() ? measured() : reports.get(epoch - 1).test();
+  }
+
+  private Evaluation measured() {
+    return Evaluation.of(plan.network(), plan.loss(), plan.test());
+  }
+
+  /** Whether the run was saved between the last step of an epoch and the next epoch. */
+  private boolean isEpochDone() {
+    return position.batches() == loader.batches() && reports.size() == position.epoch();
+  }
+
+  private Run.Ending epoch() {
+    int[] order = loader.order(position.epoch());
     int batches = loader.batches();
     double[] rates = rates(batches);
-    this.epoch = epoch;
-    for (number = 0; number < batches; number++) {
-      long start = System.nanoTime();
-      step.run(order, number, rates[number], number == batches - 1, shown);
-      seconds += (System.nanoTime() - start) / NANOS;
-      int count = loader.count(number);
-      loss += shown.loss() * (plan.loss().isSum() ? 1 : count);
-      samples += count;
-      if (!listeners.isEmpty()) {
-        tell(
-            new TrainingEvent.Stepped(
-                epoch, plan.epochs(), number + 1, batches, shown.loss(), samples / seconds));
-      }
-      if (interrupted.getAsBoolean()) {
-        trainSeconds += seconds;
+    while (position.batches() < batches) {
+      step(order, rates, batches);
+      boolean last = position.batches() == batches;
+      if (!last && isInterrupted(Occasion.STEP)) {
         return Run.Ending.INTERRUPTED;
       }
     }
-    trainSeconds += seconds;
-    double norm = shown.gradientNorm();
+    report();
+    return isInterrupted(Occasion.EPOCH) ? Run.Ending.INTERRUPTED : afterEpoch();
+  }
+
+  /** Whether the run is to end here; it is saved then, if it can be. */
+  private boolean isInterrupted(Occasion occasion) {
+    boolean interrupted = around.interrupted().getAsBoolean();
+    offer(interrupted ? Occasion.INTERRUPTED : occasion);
+    return interrupted;
+  }
+
+  /** Takes the next step of the epoch. */
+  private void step(int[] order, double[] rates, int batches) {
+    int number = position.batches();
+    long start = System.nanoTime();
+    step.run(order, number, rates[number], number == batches - 1, shown);
+    double seconds = (System.nanoTime() - start) / NANOS;
+    int count = loader.count(number);
+    position = position.stepped(shown.loss() * (plan.loss().isSum() ? 1 : count), count, seconds);
+    if (!around.listeners().isEmpty()) {
+      tell(
+          new TrainingEvent.Stepped(
+              position.epoch(),
+              plan.epochs(),
+              number + 1,
+              batches,
+              shown.loss(),
+              position.samples() / position.epochSeconds()));
+    }
+  }
+
+  /** Measures the network after the last step of an epoch. */
+  private void report() {
     EpochReport report =
-        new EpochReport(epoch, loss / samples, evaluate(), norm, samples / seconds, seconds);
+        new EpochReport(
+            position.epoch(),
+            position.lossSum() / position.samples(),
+            Evaluation.of(evaluation, plan.loss(), plan.watched()),
+            shown.gradientNorm(),
+            position.samples() / position.epochSeconds(),
+            position.epochSeconds());
     reports.add(report);
+    best.offer(report, position.steps());
     tell(new TrainingEvent.EpochEnded(report));
-    return stop.isReached(List.copyOf(reports)) ? Run.Ending.STOPPED : Run.Ending.COMPLETED;
+  }
+
+  /** Goes on to the next epoch, unless this was enough. */
+  private Run.Ending afterEpoch() {
+    boolean enough = around.stop().isReached(List.copyOf(reports));
+    if (!enough) {
+      position = position.nextEpoch();
+    }
+    return enough ? Run.Ending.STOPPED : Run.Ending.COMPLETED;
+  }
+
+  private void offer(Occasion occasion) {
+    around.checkpoints().offer(occasion, position, this::snapshot);
+  }
+
+  private Snapshot snapshot() {
+    return new Snapshot(
+        position,
+        reports,
+        Weights.copy(Parameters.of(plan.network())),
+        stepper.state(),
+        best.found());
   }
 
   /** Ends a step whose loss is no number before it rewrites anything. */
   private void checkLoss(double value) {
     if (!Double.isFinite(value)) {
       throw new NonFiniteException(
-          "training: the loss became " + value + " at step " + (number + 1) + " of epoch " + epoch,
+          "training: the loss became "
+              + value
+              + " at step "
+              + (position.batches() + 1)
+              + " of epoch "
+              + position.epoch(),
           "lower the learning rate, now " + plan.optimizer().rate() + ", and check the data");
     }
   }
@@ -105,19 +174,15 @@ final class TrainingLoop {
   /** The learning rates of the steps of an epoch, found at once: a cosine leaves garbage. */
   private double[] rates(int batches) {
     long steps = (long) plan.epochs() * batches;
+    long before = (position.epoch() - 1L) * batches;
     double[] rates = new double[batches];
     for (int batch = 0; batch < batches; batch++) {
-      long step = stepper.steps() + 1 + batch;
-      rates[batch] = plan.optimizer().rate() * plan.schedule().factor(step, steps);
+      rates[batch] = plan.optimizer().rate() * plan.schedule().factor(before + batch + 1, steps);
     }
     return rates;
   }
 
-  private Evaluation evaluate() {
-    return Evaluation.of(evaluation, plan.loss(), plan.test());
-  }
-
   private void tell(TrainingEvent event) {
-    listeners.forEach(listener -> listener.on(event));
+    around.listeners().forEach(listener -> listener.on(event));
   }
 }

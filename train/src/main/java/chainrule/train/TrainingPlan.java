@@ -8,28 +8,54 @@ import chainrule.optim.Optimizer;
 import chainrule.optim.Schedule;
 import chainrule.tensor.Context;
 import chainrule.train.data.Dataset;
+import java.util.Optional;
 
 /**
  * What a run is going to do: all that its bits depend on, and where it runs.
  *
  * @param network the network, whose leaves the run rewrites
- * @param schedule the course of the learning rate over all steps
+ * @param recipe how it is trained
  * @param train what it learns from
- * @param test what it is measured with after each epoch
- * @param epochs how many at most
- * @param batch samples a step
- * @param seed of the order of the samples
+ * @param validation what it is measured with after each epoch, where that is not the test data
+ * @param test what it is measured with at the end
  */
 public record TrainingPlan(
     Layer network,
     Loss loss,
-    Optimizer optimizer,
-    Schedule schedule,
+    Recipe recipe,
     Dataset train,
-    Dataset test,
-    int epochs,
-    int batch,
-    long seed) {
+    Optional<Dataset> validation,
+    Dataset test) {
+
+  /** What it is measured with after each epoch: the validation data, else the test data. */
+  public Dataset watched() {
+    return validation.orElse(test);
+  }
+
+  /** How parameters follow their gradients. */
+  public Optimizer optimizer() {
+    return recipe.optimizer();
+  }
+
+  /** The course of the learning rate over all steps. */
+  public Schedule schedule() {
+    return recipe.schedule();
+  }
+
+  /** How many epochs at most. */
+  public int epochs() {
+    return recipe.epochs();
+  }
+
+  /** Samples a step. */
+  public int batch() {
+    return recipe.batch();
+  }
+
+  /** The seed of the order of the samples, and of what layers draw. */
+  public long seed() {
+    return recipe.seed();
+  }
 
   /** The number of single numbers that are trained. */
   public long parameters() {
