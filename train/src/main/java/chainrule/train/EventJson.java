@@ -68,18 +68,31 @@ public final class EventJson {
   }
 
   private static Json.JsonObject epoch(Json.JsonObject head, EpochReport report) {
-    return head.with("epoch", report.epoch())
-        .with("loss", number(report.loss()))
-        .with("test_loss", number(report.test().loss()))
-        .with("test_accuracy", number(report.test().accuracy()))
+    Json.JsonObject epoch =
+        head.with("epoch", report.epoch())
+            .with("loss", number(report.loss()))
+            .with("test_loss", number(report.test().loss()));
+    return test(epoch, report.test())
         .with("gradient_norm", number(report.gradientNorm()))
         .with("samples_per_second", number(report.samplesPerSecond()))
         .with("seconds", number(report.seconds()));
   }
 
+  /** The figures of the test data beside the loss. */
+  private static Json.JsonObject test(Json.JsonObject event, Evaluation test) {
+    return switch (test) {
+      case Classification classes -> event.with("test_accuracy", number(classes.accuracy()));
+      case Regression numbers ->
+          event
+              .with("test_r2", number(numbers.r2()))
+              .with("test_mse", number(numbers.mse()))
+              .with("test_mae", number(numbers.mae()));
+    };
+  }
+
   private static Json.JsonObject done(Json.JsonObject head, Run run, Optional<RunFolder> folder) {
     Json.JsonObject done =
-        head.with("test_accuracy", number(run.test().accuracy()))
+        test(head, run.test())
             .with("test_loss", number(run.test().loss()))
             .with("weights_sha256", run.weightsSha256())
             .with("train_seconds", number(run.trainSeconds()))

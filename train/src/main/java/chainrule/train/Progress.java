@@ -17,8 +17,8 @@ public final class Progress implements TrainingListener {
   /**
    * The words it uses.
    *
-   * @param columns the heads of the six columns: epoch, loss, test loss, accuracy, gradient norm,
-   *     samples a second
+   * @param columns the heads of the six columns: epoch, loss, test loss, accuracy (R2 for numbers),
+   *     gradient norm, samples a second
    * @param live a format of the live line: epoch, epochs, step, steps, loss, samples a second, and
    *     the time that is left as text
    * @param warning what stands before a warning
@@ -34,6 +34,7 @@ public final class Progress implements TrainingListener {
   }
 
   private static final int[] WIDTHS = {6, 10, 10, 9, 10, 11};
+  private static final int SCORE = 3;
   private static final long LIVE_MILLIS = 100;
   private static final long PLAIN_MILLIS = 10_000;
   private static final String CLEAR = "\r\u001b[K";
@@ -83,9 +84,11 @@ public final class Progress implements TrainingListener {
   @Override
   public void on(TrainingEvent event) {
     switch (event) {
-      case TrainingEvent.Started _ -> {
+      case TrainingEvent.Started(TrainingPlan plan) -> {
         begun = clock.millis();
-        row(words.columns().toArray(String[]::new));
+        String[] heads = words.columns().toArray(String[]::new);
+        heads[SCORE] = plan.test().isClassified() ? heads[SCORE] : "R2";
+        row(heads);
       }
       case TrainingEvent.Resumed _ -> {}
       case TrainingEvent.Stepped step -> stepped(step);
@@ -107,9 +110,16 @@ public final class Progress implements TrainingListener {
       Integer.toString(report.epoch()),
       number("%.4f", report.loss()),
       number("%.4f", report.test().loss()),
-      number("%.2f %%", 100 * report.test().accuracy()),
+      score(report.test()),
       number("%.4f", report.gradientNorm()),
       number("%,.0f", report.samplesPerSecond())
+    };
+  }
+
+  private static String score(Evaluation test) {
+    return switch (test) {
+      case Classification classes -> number("%.2f %%", 100 * classes.accuracy());
+      case Regression numbers -> number("%.4f", numbers.r2());
     };
   }
 

@@ -11,11 +11,14 @@ public final class Targets {
   private Targets() {}
 
   /**
-   * The targets as the loss takes them: class numbers become one-hot rows where it takes none.
+   * The targets as the loss takes them: where it takes no class numbers, these become one-hot rows,
+   * or the numbers 0 and 1 for a network of one output.
    *
-   * <p>Shapes: targets [n] for class numbers, else those of the output; output [n, classes].
+   * <p>Shapes: targets [n] for class numbers, else those of the output; output [n, classes], or [n,
+   * 1] for two classes.
    *
    * @throws DtypeException if the loss takes class numbers and there are none
+   * @throws chainrule.error.LabelException if a class number is none of the classes
    */
   public static Tensor of(Loss loss, Tensor targets, Tensor output) {
     boolean labels = !targets.dtype().isFloating();
@@ -24,8 +27,12 @@ public final class Targets {
           loss.name() + ": targets are " + targets.spec() + "; needs class numbers, I64",
           "use a squared loss for numbers");
     }
-    return labels && !loss.takesLabels()
-        ? targets.oneHot(Math.toIntExact(output.size(-1)), output.dtype())
-        : targets;
+    if (!labels || loss.takesLabels()) {
+      return targets;
+    }
+    if (Outputs.isSingle(output)) {
+      return targets.oneHot(2, output.dtype()).slice(1, 1, 2);
+    }
+    return targets.oneHot(Math.toIntExact(output.size(-1)), output.dtype());
   }
 }

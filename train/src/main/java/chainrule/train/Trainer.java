@@ -171,11 +171,11 @@ public final class Trainer {
    * Trains the network, rewriting its leaves.
    *
    * @param train samples to learn from, with targets that the loss takes
-   * @param test classified samples to measure with
+   * @param test samples to measure with, of the same form
    * @throws chainrule.error.NonFiniteException if the loss becomes infinite or NaN
    * @throws ArgumentException if there are no samples
-   * @throws chainrule.error.DtypeException if the targets of the test data are not class numbers
-   * @throws chainrule.error.ShapeException if the network has not one output for each class
+   * @throws chainrule.error.DtypeException if targets are not such as the loss takes
+   * @throws chainrule.error.ShapeException if the outputs of the network do not fit them
    */
   public Run fit(Dataset train, Dataset test) {
     Surroundings around =
@@ -207,8 +207,8 @@ public final class Trainer {
               + test.count()
               + " test samples; needs 1 or more of each");
     }
-    Evaluation.checkTargets(test);
-    choices.validation.ifPresent(Evaluation::checkTargets);
+    Outputs.checkTargets(test);
+    choices.validation.ifPresent(Outputs::checkTargets);
     return new TrainingPlan(network, loss, recipe(), train, choices.validation, test);
   }
 

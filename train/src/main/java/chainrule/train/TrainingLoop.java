@@ -4,7 +4,6 @@ package chainrule.train;
 import chainrule.error.NonFiniteException;
 import chainrule.nn.Parameters;
 import chainrule.optim.Stepper;
-import chainrule.plan.Compiled;
 import chainrule.random.Rng;
 import chainrule.train.Checkpoints.Occasion;
 import chainrule.train.data.Loader;
@@ -22,7 +21,7 @@ final class TrainingLoop {
   private final Loader loader;
   private final List<EpochReport> reports = new ArrayList<>();
   private final TrainingStep step;
-  private final Compiled evaluation;
+  private final Evaluator evaluator;
   private final TrainingStep.Shown shown = new TrainingStep.Shown();
   private final BestWeights best;
   private Position position = Position.start();
@@ -34,7 +33,7 @@ final class TrainingLoop {
     stepper = plan.optimizer().over(plan.network());
     around.resumed().ifPresent(this::restore);
     loader = Loader.of(plan.train(), plan.batch()).shuffled(Rng.seed(plan.seed()).child("shuffle"));
-    evaluation = Evaluation.compiled(plan.network(), plan.loss(), plan.watched());
+    evaluator = Evaluator.of(plan.network(), plan.loss(), plan.watched());
     step = new TrainingStep(plan, stepper, loader, this::checkLoss);
   }
 
@@ -126,7 +125,7 @@ final class TrainingLoop {
         new EpochReport(
             position.epoch(),
             position.lossSum() / position.samples(),
-            Evaluation.of(evaluation, plan.loss(), plan.watched()),
+            evaluator.run(),
             shown.gradientNorm(),
             position.samples() / position.epochSeconds(),
             position.epochSeconds());

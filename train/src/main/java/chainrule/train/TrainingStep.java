@@ -146,7 +146,7 @@ final class TrainingStep {
             keys,
             () -> {
               Tensor output = plan.network().apply(batch.get(0));
-              Evaluation.checkOutputs(output, plan.test());
+              Outputs.check(output, plan.loss(), plan.test());
               Tensor target = Targets.of(plan.loss(), batch.get(1), output);
               return plan.loss().of(output, target);
             });

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.error.DtypeException;
 import chainrule.error.LabelException;
 import chainrule.error.ShapeException;
+import chainrule.error.StateException;
 import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.nn.Losses;
@@ -39,7 +41,7 @@ class EvaluationTest {
         Tensor.of(new double[][] {{5, 0, 0}, {0, 5, 0}, {0, 5, 0}, {0, 5, 0}, {5, 0, 0}});
     Tensor labels = Tensor.of(Shape.of(5), new long[] {0, 1, 2, 2, 1});
     Dataset data = Dataset.of("five", outputs, labels, List.of("a", "b", "c"));
-    Evaluation result = Evaluation.of(new Through(), Losses.crossEntropy(), data);
+    var result = (Classification) Evaluation.of(new Through(), Losses.crossEntropy(), data);
     assertThat(result.accuracy()).isEqualTo(0.4);
     assertThat(result.confusion())
         .containsExactly(List.of(1L, 0L, 0L), List.of(1L, 1L, 0L), List.of(0L, 2L, 0L));
@@ -98,10 +100,44 @@ class EvaluationTest {
   }
 
   @Test
-  void targets_must_be_class_numbers() {
-    Dataset data = Dataset.of("numbers", Tensor.zeros(4, 2), Tensor.zeros(4, 2), List.of());
+  void targets_must_be_class_numbers_or_floating() {
+    Tensor counts = Tensor.zeros(4, 2).to(DType.I64);
+    Dataset data = Dataset.of("numbers", Tensor.zeros(4, 2), counts, List.of());
     assertThatThrownBy(() -> Evaluation.of(new Through(), Losses.mse(), data))
         .isInstanceOf(DtypeException.class)
-        .hasMessageContaining("targets of numbers are F32[4, 2]; needs class numbers [n]");
+        .hasMessageContaining(
+            "targets of numbers are I64[4, 2]; needs class numbers [n], or floating numbers");
+  }
+
+  @Test
+  void one_output_decides_between_two_classes() {
+    Dataset data = labeled(Tensor.of(new double[][] {{0}, {0.4}, {0.6}, {-3}}), 0, 1, 1, 1);
+    var logits = (Classification) Evaluation.of(new Through(), Losses.binaryCrossEntropy(), data);
+    assertThat(logits.confusion()).containsExactly(List.of(1L, 0L), List.of(1L, 2L));
+    var shares = (Classification) Evaluation.of(new Through(), Losses.mse(), data);
+    assertThat(shares.confusion()).containsExactly(List.of(1L, 0L), List.of(2L, 1L));
+    assertThat(shares.loss()).isCloseTo((0 + 0.36 + 0.16 + 16) / 4, within(1e-6));
+    assertThatThrownBy(() -> Evaluation.of(new Through(), Losses.crossEntropy(), data))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("binaryCrossEntropy");
+  }
+
+  @Test
+  void numbers_are_compared_with_numbers() {
+    Tensor outputs = Tensor.of(new double[][] {{1, 5}, {2, 5}, {4, 6}});
+    Tensor targets = Tensor.of(new double[][] {{1, 5}, {3, 5}, {5, 5}});
+    Dataset data = Dataset.of("numbers", outputs, targets, List.of());
+    var result = (Regression) Evaluation.of(new Through(), Losses.mse(), data);
+    // Differences: 0 -1 -1 and 0 0 1; deviations of the first targets: -2 0 2.
+    assertThat(result.outputs())
+        .containsExactly(
+            new Regression.OutputError(2.0 / 3, 2.0 / 3, 1 - 2.0 / 8),
+            new Regression.OutputError(1.0 / 3, 1.0 / 3, 0));
+    assertThat(result.loss()).isCloseTo(0.5, within(1e-7));
+    assertThat(result.mse()).isEqualTo(0.5);
+    assertThat(result.score()).isEqualTo(result.r2()).isEqualTo(0.375);
+    assertThatThrownBy(result::accuracy)
+        .isInstanceOf(StateException.class)
+        .hasMessageContaining("r2()");
   }
 }

@@ -28,7 +28,12 @@ class ProgressTest {
 
   private static final EpochReport REPORT =
       new EpochReport(
-          1, 0.33421, new Evaluation(10, 0.1641, 0.952, List.of()), 1.0445, 123_456.7, 0.5);
+          1,
+          0.33421,
+          Classification.of(0.1641, List.of(List.of(952L, 48L), List.of(0L, 0L))),
+          1.0445,
+          123_456.7,
+          0.5);
 
   @Test
   void an_epoch_is_a_row() {

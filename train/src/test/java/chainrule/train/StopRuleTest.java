@@ -14,7 +14,7 @@ class StopRuleTest {
   private static List<EpochReport> epochs(double... testLosses) {
     List<EpochReport> reports = new ArrayList<>();
     for (double loss : testLosses) {
-      Evaluation test = new Evaluation(1, loss, 0, List.of());
+      Evaluation test = Classification.of(loss, List.of());
       reports.add(new EpochReport(reports.size() + 1, loss, test, 0, 0, 0));
     }
     return reports;

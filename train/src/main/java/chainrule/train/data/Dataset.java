@@ -7,6 +7,7 @@ import chainrule.array.Storage;
 import chainrule.error.ArgumentException;
 import chainrule.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -78,6 +79,11 @@ public interface Dataset {
    */
   static Dataset of(String name, Tensor inputs, Tensor targets, List<String> classes) {
     return new Samples(name, inputs, targets, classes);
+  }
+
+  /** How numbers of targets become those of the source, if they were changed for training. */
+  default Optional<TargetScale> targetScale() {
+    return Optional.empty();
   }
 
   /** Whether targets are class numbers. */

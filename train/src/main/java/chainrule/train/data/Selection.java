@@ -4,6 +4,7 @@ package chainrule.train.data;
 import chainrule.array.Storage;
 import chainrule.error.ArgumentException;
 import java.util.List;
+import java.util.Optional;
 
 /** Some samples of a dataset, by their places in it. */
 final class Selection implements Dataset {
@@ -51,6 +52,11 @@ final class Selection implements Dataset {
   @Override
   public List<String> classes() {
     return from.classes();
+  }
+
+  @Override
+  public Optional<TargetScale> targetScale() {
+    return from.targetScale();
   }
 
   @Override
