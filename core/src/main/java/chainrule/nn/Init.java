@@ -9,7 +9,10 @@ import chainrule.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the weights of a linear layer start. Biases start at 0. */
+/**
+ * How the weights of a layer start. Biases start at 0. Here {@code in} is how many numbers an
+ * output sums, {@code out} how many outputs an input reaches.
+ */
 public enum Init {
   /**
    * Uniform in +-sqrt(6 / (in + out)), for sigmoid and tanh.
@@ -53,7 +56,22 @@ public enum Init {
 
   /** Fresh F32 weights that require a gradient. Shapes: [in, out]. */
   public Tensor weight(long in, long out, Rng rng) {
-    Shape shape = Shape.of(in, out);
+    return weight(Shape.of(in, out), (double) in, (double) out, rng);
+  }
+
+  /**
+   * Fresh F32 filters of a convolution that require a gradient: each output sees all elements under
+   * a window of the channels of its group.
+   *
+   * @param shape [out, in / groups, window ..]
+   */
+  public Tensor filters(Shape shape, Rng rng) {
+    double window = shape.part(2, shape.rank()).count();
+    return weight(shape, shape.size(1) * window, shape.size(0) * window, rng);
+  }
+
+  /** Fresh F32 weights of which an output sums {@code in} and an input reaches {@code out}. */
+  private Tensor weight(Shape shape, double in, double out, Rng rng) {
     Tensor values =
         switch (this) {
           case XAVIER -> {
@@ -63,7 +81,7 @@ public enum Init {
           case HE -> normal(shape, Math.sqrt(2.0 / Math.max(1, in)), rng);
           case LECUN -> normal(shape, Math.sqrt(1.0 / Math.max(1, in)), rng);
           case NORMAL -> normal(shape, 1, rng);
-          case ZEROS -> Tensor.zeros(in, out);
+          case ZEROS -> Tensor.full(DType.F32, shape, 0);
         };
     return values.detach().requiresGrad();
   }

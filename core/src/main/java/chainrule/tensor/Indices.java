@@ -134,17 +134,6 @@ final class Indices {
         (i, place) -> lost.storage().set(i, last.storage().getLong(place) == i ? 0 : 1));
   }
 
-  /** Which indices are a number. BOOL. */
-  static Tensor equal(Tensor index, long number) {
-    Operand given = index.operand();
-    Operand equal = Operand.allocate(DType.BOOL, index.shape());
-    for (long i = 0; i < index.count(); i++) {
-      boolean same = given.storage().getLong(given.view().position(i)) == number;
-      equal.storage().set(i, same ? 1 : 0);
-    }
-    return Tensor.plain(equal);
-  }
-
   /** The row-major places where a mask holds. I64. */
   static Operand places(Operand mask) {
     long count = 0;

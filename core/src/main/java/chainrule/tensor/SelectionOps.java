@@ -93,7 +93,7 @@ public sealed interface SelectionOps extends Operations permits Tensor {
           for (int axis = index.rank(); axis < rows.rank(); axis++) {
             mask = mask.inserted(axis, 1);
           }
-          return Indices.equal(index, padding).reshape(mask).where(rows.detach(), rows);
+          return index.equal((double) padding).reshape(mask).where(rows.detach(), rows);
         });
   }
 

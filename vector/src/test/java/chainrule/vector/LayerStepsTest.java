@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chainrule.array.DType;
+import chainrule.array.Shape;
+import chainrule.autograd.Autograd;
+import chainrule.nn.AdaptiveAveragePool2d;
+import chainrule.nn.AveragePool2d;
+import chainrule.nn.BatchNorm;
+import chainrule.nn.Conv2d;
+import chainrule.nn.Dropout;
+import chainrule.nn.Embedding;
+import chainrule.nn.Flatten;
+import chainrule.nn.Layer;
+import chainrule.nn.LayerNorm;
+import chainrule.nn.Linear;
+import chainrule.nn.MaxPool2d;
+import chainrule.nn.Maxout;
+import chainrule.nn.Parameters;
+import chainrule.nn.Residual;
+import chainrule.nn.Sequential;
+import chainrule.nn.StepKeys;
+import chainrule.nn.Training;
+import chainrule.nn.Unflatten;
+import chainrule.optim.Adam;
+import chainrule.optim.Stepper;
+import chainrule.plan.Compiled;
+import chainrule.random.Rng;
+import chainrule.spi.Backend;
+import chainrule.spi.Backends;
+import chainrule.spi.Workers;
+import chainrule.tensor.Activation;
+import chainrule.tensor.Context;
+import chainrule.tensor.Sliding;
+import chainrule.tensor.Tensor;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+/** Training steps through every layer, by every backend, eager and compiled. */
+class LayerStepsTest {
+
+  private static final int STEPS = 5;
+  private static final int WARM_UP = 4;
+  private static final int SAMPLES = 16;
+  private static final Tensor X = Tensor.normal(DType.F32, Shape.of(SAMPLES, 144), Rng.seed(1));
+  private static final Tensor Y = Tensor.range(DType.I64, SAMPLES).remainder(5).to(DType.I64);
+
+  /** Images beside an index each. */
+  private record Network(Sequential images, Embedding indices, Sequential head) implements Layer {
+    static Network of(Rng rng) {
+      Sliding padded = Sliding.valid().padding(1);
+      return new Network(
+          Sequential.of(
+                  Unflatten.of(1, 12, 12),
+                  Conv2d.of(1, 8, 3, padded, rng.child(0)).withoutBias(),
+                  BatchNorm.of(8))
+              .then(Activation.RELU)
+              .then(MaxPool2d.of(2))
+              .then(
+                  Residual.of(
+                      Sequential.of(
+                          Conv2d.of(8, 16, 3, padded.groups(2), rng.child(1)), BatchNorm.of(16)),
+                      Conv2d.of(8, 16, 1, rng.child(2))))
+              .then(AveragePool2d.of(3, Sliding.by(1).padding(1)))
+              .then(AdaptiveAveragePool2d.of(2, 2))
+              .then(Flatten.of())
+              .then(Dropout.of(0.3)),
+          Embedding.of(5, 64, 0, rng.child(3)),
+          Sequential.of(
+              LayerNorm.of(64),
+              Linear.of(64, 40, rng.child(4)),
+              BatchNorm.of(40),
+              Maxout.of(2),
+              Dropout.of(0.5),
+              Linear.of(20, 5, rng.child(5))));
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return head.apply(images.apply(x).plus(indices.apply(Y)));
+    }
+  }
+
+  private static Function<List<Tensor>, List<Tensor>> step(
+      Network model, Stepper stepper, StepKeys keys) {
+    return batch -> {
+      stepper.zeroGrad();
+      Tensor loss =
+          Training.scope(keys, () -> model.apply(batch.get(0)).crossEntropy(batch.get(1)));
+      loss.backward();
+      stepper.update();
+      return List.of(loss);
+    };
+  }
+
+  /** Losses, all leaves, the kept ones too, and what the trained network answers. */
+  private static String trained(boolean compiled) {
+    Network model = Network.of(Rng.seed(2));
+    Stepper stepper = Adam.rate(0.01).over(model);
+    Function<List<Tensor>, List<Tensor>> plain = step(model, stepper, StepKeys.of(Rng.seed(3)));
+    Compiled plan = Compiled.of(plain);
+    StringBuilder losses = new StringBuilder();
+    for (int step = 1; step <= STEPS; step++) {
+      stepper.advance(0.01 * Math.min(1, (double) step / WARM_UP));
+      Tensor loss = (compiled ? plan.apply(X, Y) : plain.apply(List.of(X, Y))).getFirst();
+      losses.append(loss.item()).append(' ');
+    }
+    assertThat(plan.refusal(X, Y)).isEmpty();
+    assertThat(plan.plan(X, Y).isPresent()).isEqualTo(compiled);
+    BatchNorm norm = (BatchNorm) model.head().layers().get(2);
+    assertThat(norm.runningMean().version()).isEqualTo(STEPS);
+    String answers =
+        DoubleStream.of(model.apply(X).toDoubles())
+            .mapToObj(Double::toString)
+            .collect(Collectors.joining(" "));
+    return losses + Parameters.of(model).sha256() + answers;
+  }
+
+  @Test
+  void steps_with_warm_up_dropout_and_norms_end_with_the_same_bits_whoever_runs_them() {
+    String judge =
+        Context.current()
+            .withBackend(Backends.reference())
+            .withWorkers(Workers.of(1))
+            .call(() -> trained(false));
+    for (Backend backend : List.of(Backends.reference(), Backends.named("vector"))) {
+      for (int team : new int[] {1, 2, 8}) {
+        for (boolean compiled : new boolean[] {false, true}) {
+          Context context = Context.current().withBackend(backend).withWorkers(Workers.of(team));
+          assertThat(context.call(() -> trained(compiled)))
+              .as("%s, %s workers, compiled %s", backend.name(), team, compiled)
+              .isEqualTo(judge);
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_trained_network_answers_the_same_compiled() {
+    Network model = Network.of(Rng.seed(2));
+    Compiled answers =
+        Compiled.of(in -> List.of(Autograd.noGrad(() -> model.apply(in.getFirst()))));
+    StepKeys keys = StepKeys.of(Rng.seed(4));
+    for (int call = 0; call < 5; call++) {
+      assertThat(answers.apply(X).getFirst().toDoubles())
+          .containsExactly(model.apply(X).toDoubles());
+      Training.scope(keys, () -> model.apply(X));
+    }
+    assertThat(answers.plan(X)).isPresent();
+  }
+}
