@@ -86,6 +86,14 @@ public interface Dataset {
     return Optional.empty();
   }
 
+  /**
+   * How many threads should read it ahead of its use: none where a sample is copied, one where it
+   * is made or decoded.
+   */
+  default int readers() {
+    return 0;
+  }
+
   /** Whether targets are class numbers. */
   default boolean isClassified() {
     return targetRow().shape().rank() == 0 && !targetRow().dtype().isFloating();

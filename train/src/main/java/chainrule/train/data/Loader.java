@@ -7,32 +7,33 @@ import chainrule.random.Rng;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A dataset in batches. With a key it is shuffled, anew for each epoch: the order depends on the
- * key and the number of the epoch alone.
+ * key and the number of the epoch alone. Threads may read batches ahead of their use; order and
+ * bits do not depend on their number.
  *
  * <pre>{@code
  * for (var batch : Loader.of(data, 128).shuffled(Rng.seed(1)).epoch(3)) { ... }
  * }</pre>
+ *
+ * <p>A loader does not change, and where one stands in it are two numbers: the epoch and the batch.
  */
 public final class Loader implements Iterable<Batch> {
 
-  private final Dataset data;
-  private final int batch;
-  private final Optional<Rng> rng;
-  private final boolean dropLast;
+  /** The most threads that read ahead. */
+  public static final int MOST_WORKERS = 256;
 
-  private Loader(Dataset data, int batch, Optional<Rng> rng, boolean dropLast) {
-    this.data = data;
-    this.batch = batch;
-    this.rng = rng;
-    this.dropLast = dropLast;
+  private final LoadingPlan plan;
+  private final KeptRing kept = new KeptRing();
+
+  private Loader(LoadingPlan plan) {
+    this.plan = plan;
   }
 
   /**
-   * Batches in the order of the dataset.
+   * Batches in the order of the dataset, read by as many threads as it asks for ({@link
+   * Dataset#readers}).
    *
    * @param batch samples in a batch; the last may be smaller
    * @throws ArgumentException if it is not positive
@@ -41,35 +42,62 @@ public final class Loader implements Iterable<Batch> {
     if (batch < 1) {
       throw new ArgumentException("batch: " + batch + "; needs 1 or more");
     }
-    return new Loader(data, batch, Optional.empty(), false);
+    return new Loader(new LoadingPlan(data, batch, Optional.empty(), false, data.readers()));
   }
 
   /** The same, shuffled. */
   public Loader shuffled(Rng key) {
-    return new Loader(data, batch, Optional.of(key), dropLast);
+    return new Loader(plan.shuffled(key));
   }
 
   /** The same without a last batch that is smaller than the others. */
   public Loader dropLast() {
-    return new Loader(data, batch, rng, true);
+    return new Loader(plan.withoutLast());
+  }
+
+  /**
+   * The same with another number of threads that read ahead. They hold one batch each and one more;
+   * 0 reads a batch when it is asked for, on the thread that asks.
+   *
+   * @throws ArgumentException if it is not from 0 to {@link #MOST_WORKERS}
+   */
+  public Loader prefetching(int workers) {
+    if (workers < 0 || workers > MOST_WORKERS) {
+      throw new ArgumentException(
+          "loader: " + workers + " workers; needs 0 to " + MOST_WORKERS,
+          "use 0 for data in memory, 1 or 2 for pictures that are decoded");
+    }
+    return new Loader(plan.prefetching(workers));
+  }
+
+  /** The number of threads that read ahead. */
+  public int workers() {
+    return plan.workers();
+  }
+
+  /** What one input of a batch is. */
+  public Dataset.Row inputRow() {
+    return plan.inputRow();
+  }
+
+  /** What one target of a batch is. */
+  public Dataset.Row targetRow() {
+    return plan.targetRow();
   }
 
   /** The number of batches in an epoch. */
   public int batches() {
-    long full = data.count() / batch;
-    return Math.toIntExact(dropLast || data.count() % batch == 0 ? full : full + 1);
+    return plan.batches();
   }
 
-  /** The samples of an epoch, in order. */
+  /** The places of an epoch's samples, in order. */
   public int[] order(int epoch) {
-    int count = Math.toIntExact(data.count());
-    return rng.map(key -> key.child(epoch).permutation(count))
-        .orElseGet(() -> IntStream.range(0, count).toArray());
+    return plan.order(epoch);
   }
 
   /** How many samples a batch has, by its number from 0. */
   public int count(int number) {
-    return Math.toIntExact(Math.min(batch, data.count() - (long) number * batch));
+    return plan.count(number);
   }
 
   /**
@@ -81,17 +109,34 @@ public final class Loader implements Iterable<Batch> {
    * @param targets the same for the targets
    */
   public void fill(int[] order, int number, Storage inputs, Storage targets) {
-    int from = number * batch;
+    int from = number * plan.batch();
     int count = count(number);
     for (int row = 0; row < count; row++) {
-      data.read(order[from + row], inputs, targets, row);
+      plan.data().read(order[from + row], inputs, targets, row);
     }
+  }
+
+  /** A batch of its own, by its number from 0. */
+  public Batch batch(int[] order, int number) {
+    int from = number * plan.batch();
+    return plan.data().batch(Arrays.copyOfRange(order, from, from + count(number)));
   }
 
   /** The batches of an epoch, in order. */
   public Iterable<Batch> epoch(int epoch) {
-    int[] order = order(epoch);
-    return () -> IntStream.range(0, batches()).mapToObj(i -> batch(order, i)).iterator();
+    return epoch(epoch, 0);
+  }
+
+  /**
+   * The batches of an epoch from one on, with the bits they have in a whole epoch. Where threads
+   * read ahead, they end with the last batch, or when a loop that was left early is collected; who
+   * leaves early often takes {@link #open}.
+   *
+   * @throws ArgumentException if the epoch has fewer batches
+   */
+  public Iterable<Batch> epoch(int epoch, int fromBatch) {
+    checkBatch(fromBatch);
+    return () -> open(epoch, fromBatch);
   }
 
   /** The batches of epoch 1, for one loop over all data. */
@@ -100,9 +145,27 @@ public final class Loader implements Iterable<Batch> {
     return epoch(1).iterator();
   }
 
-  /** A batch of its own, by its number from 0. */
-  public Batch batch(int[] order, int number) {
-    int from = number * batch;
-    return data.batch(Arrays.copyOfRange(order, from, from + count(number)));
+  /** An epoch for a loop with memory of its own. */
+  public LoadedEpoch open(int epoch) {
+    return open(epoch, 0);
+  }
+
+  /**
+   * The rest of an epoch, from a batch on, with the bits it has in a whole epoch: how a run goes on
+   * where it was ended.
+   *
+   * @param fromBatch 0 to {@link #batches}; that many have been used before
+   * @throws ArgumentException if the epoch has fewer batches
+   */
+  public LoadedEpoch open(int epoch, int fromBatch) {
+    checkBatch(fromBatch);
+    return new LoadedEpoch(plan, kept, epoch, fromBatch);
+  }
+
+  private void checkBatch(int number) {
+    if (number < 0 || number > batches()) {
+      throw new ArgumentException(
+          "loader: from batch " + number + "; an epoch has " + batches() + " batches");
+    }
   }
 }

@@ -26,16 +26,24 @@ record SampleRows(DType dtype, Object array, int first, int length) {
 
   /** Copies one row to another place. */
   void copy(int row, Storage target, int place) {
-    Object to =
-        switch (target) {
-          case Storage.F32(float[] array) -> array;
-          case Storage.F64(double[] array) -> array;
-          case Storage.I32(int[] array) -> array;
-          case Storage.I64(long[] array) -> array;
-          case Storage.U8(byte[] array) -> array;
-          case Storage.Bool(boolean[] array) -> array;
-          case Storage.Device device -> throw new AssertionError(device);
-        };
-    System.arraycopy(array, first + row * length, to, place * length, length);
+    System.arraycopy(array, first + row * length, array(target), place * length, length);
+  }
+
+  /** Copies the first elements of one memory to the start of another of the same type. */
+  static void copy(Storage from, Storage to, int count) {
+    System.arraycopy(array(from), 0, array(to), 0, count);
+  }
+
+  /** The Java array of heap memory. */
+  private static Object array(Storage memory) {
+    return switch (memory) {
+      case Storage.F32(float[] array) -> array;
+      case Storage.F64(double[] array) -> array;
+      case Storage.I32(int[] array) -> array;
+      case Storage.I64(long[] array) -> array;
+      case Storage.U8(byte[] array) -> array;
+      case Storage.Bool(boolean[] array) -> array;
+      case Storage.Device device -> throw new AssertionError(device);
+    };
   }
 }

@@ -13,6 +13,8 @@ final class Samples implements Dataset {
   private final Tensor inputs;
   private final Tensor targets;
   private final List<String> classes;
+  private final Row inputRow;
+  private final Row targetRow;
   private final SampleRows inputRows;
   private final SampleRows targetRows;
 
@@ -29,6 +31,8 @@ final class Samples implements Dataset {
     this.inputs = inputs;
     this.targets = targets;
     this.classes = List.copyOf(classes);
+    inputRow = row(inputs);
+    targetRow = row(targets);
     inputRows = SampleRows.of(inputs);
     targetRows = SampleRows.of(targets);
   }
@@ -45,12 +49,12 @@ final class Samples implements Dataset {
 
   @Override
   public Row inputRow() {
-    return row(inputs);
+    return inputRow;
   }
 
   @Override
   public Row targetRow() {
-    return row(targets);
+    return targetRow;
   }
 
   private static Row row(Tensor samples) {

@@ -60,6 +60,11 @@ final class Selection implements Dataset {
   }
 
   @Override
+  public int readers() {
+    return from.readers();
+  }
+
+  @Override
   public void read(long place, Storage inputs, Storage targets, int row) {
     from.read(places[(int) place], inputs, targets, row);
   }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train.data;
+
+import chainrule.random.Rng;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What a loader gives: all that its batches depend on, and how many threads read them.
+ *
+ * @param batch samples in a batch
+ * @param shuffle the key of the order; none for that of the dataset
+ * @param dropLast whether a smaller last batch is left out
+ * @param workers threads that read ahead
+ */
+record LoadingPlan(Dataset data, int batch, Optional<Rng> shuffle, boolean dropLast, int workers) {
+
+  LoadingPlan shuffled(Rng key) {
+    return new LoadingPlan(data, batch, Optional.of(key), dropLast, workers);
+  }
+
+  LoadingPlan withoutLast() {
+    return new LoadingPlan(data, batch, shuffle, true, workers);
+  }
+
+  LoadingPlan prefetching(int threads) {
+    return new LoadingPlan(data, batch, shuffle, dropLast, threads);
+  }
+
+  /** The number of batches in an epoch. */
+  int batches() {
+    long full = data.count() / batch;
+    return Math.toIntExact(dropLast || data.count() % batch == 0 ? full : full + 1);
+  }
+
+  /** How many samples a batch has. */
+  int count(int number) {
+    return Math.toIntExact(Math.min(batch, data.count() - (long) number * batch));
+  }
+
+  /** The places of an epoch's samples. */
+  int[] order(int epoch) {
+    int count = Math.toIntExact(data.count());
+    return shuffle
+        .map(key -> key.child(epoch).permutation(count))
+        .orElseGet(() -> IntStream.range(0, count).toArray());
+  }
+
+  /** What one input of a batch is. */
+  Dataset.Row inputRow() {
+    return data.inputRow();
+  }
+
+  /** What one target of a batch is. */
+  Dataset.Row targetRow() {
+    return data.targetRow();
+  }
+
+  /** The bytes of a batch. */
+  long bytes() {
+    return Math.multiplyExact((long) batch, bytes(inputRow()) + bytes(targetRow()));
+  }
+
+  private static long bytes(Dataset.Row row) {
+    return Math.multiplyExact((long) row.length(), row.dtype().bytes());
+  }
+}
