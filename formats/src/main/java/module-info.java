@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import org.jspecify.annotations.NullMarked;
 
-/** File formats: safetensors and what comes after it. */
+/** File formats: safetensors, NPY and NPZ. */
 @NullMarked
 module chainrule.formats {
   requires static org.jspecify;

@@ -95,7 +95,7 @@ public record SafetensorsFile(SortedMap<String, String> metadata, List<Safetenso
   private static SafetensorsFile read(InputStream in, long length, String source)
       throws IOException {
     SafetensorsHeader header = SafetensorsHeader.read(in, length, source);
-    SafetensorsValues values = new SafetensorsValues(source);
+    StoredValues values = new StoredValues(source);
     List<SafetensorsEntry> entries = new ArrayList<>();
     for (SafetensorsSlot slot : header.tensors()) {
       Storage storage = Storage.allocate(slot.dtype(), slot.shape());

@@ -56,7 +56,7 @@ final class SafetensorsWriting {
             .putLong(header.length)
             .array());
     out.write(header);
-    SafetensorsValues values = new SafetensorsValues("safetensors");
+    StoredValues values = new StoredValues("safetensors");
     for (SafetensorsEntry entry : entries) {
       values.write(entry.values(), out);
     }

@@ -148,7 +148,7 @@ class HostileSafetensorsTest {
         Files.write(folder.resolve("a"), file(HostileHeaders.one("F32", "[2]", "[0,8]"), 8));
     byte[] cut = Arrays.copyOf(Files.readAllBytes(path), (int) Files.size(path) - 1);
     assertThatThrownBy(() ->
-            new SafetensorsValues("safetensors: a")
+            new StoredValues("safetensors: a")
                 .read(
                     new ByteArrayInputStream(cut, cut.length - 7, 7),
                     new Storage.F32(new float[2]),

@@ -8,7 +8,6 @@ import chainrule.array.Storage;
 import chainrule.error.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,30 +17,30 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged files are either refused by a {@link FormatException} or still good; never else. */
 class MutatedSafetensorsTest {
-  private static final String[] SPLICES = {
-    "{",
-    "}",
-    "[",
-    "]",
-    "\"",
-    ",",
-    ":",
-    "-",
-    "0",
-    "9223372036854775807",
-    "1e9",
-    "null",
-    "\\u0000",
-    "F64",
-    "BOOL",
-    "\"shape\"",
-    "\"dtype\":\"F32\"",
-    "__metadata__",
-    "\0",
-    "\ufeff",
-    " ",
-    "4294967296"
-  };
+  private static final Mutants MUTANTS =
+      new Mutants(
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          ",",
+          ":",
+          "-",
+          "0",
+          "9223372036854775807",
+          "1e9",
+          "null",
+          "\\u0000",
+          "F64",
+          "BOOL",
+          "\"shape\"",
+          "\"dtype\":\"F32\"",
+          "__metadata__",
+          "\0",
+          "\ufeff",
+          " ",
+          "4294967296");
 
   @Test
   void five_thousand_mutants_are_refused_or_good() throws IOException {
@@ -95,7 +94,7 @@ class MutatedSafetensorsTest {
     byte[] bytes = good.clone();
     for (int i = random.nextInt(4); i >= 0; i--) {
       int length = bytes.length;
-      bytes = damaged(bytes, random);
+      bytes = MUTANTS.damaged(bytes, random);
       if (bytes.length != length && bytes.length > 8 && random.nextBoolean()) {
         int header = (bytes[0] & 0xff | (bytes[1] & 0xff) << 8) + bytes.length - length;
         bytes[0] = (byte) header;
@@ -103,40 +102,5 @@ class MutatedSafetensorsTest {
       }
     }
     return bytes;
-  }
-
-  private static byte[] damaged(byte[] bytes, Random random) {
-    if (bytes.length == 0) {
-      return bytes;
-    }
-    int at = random.nextInt(bytes.length);
-    switch (random.nextInt(6)) {
-      case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-      case 1 -> bytes[at] = (byte) random.nextInt();
-      case 2 -> {
-        return Arrays.copyOf(bytes, at);
-      }
-      case 3 -> {
-        int end = Math.min(bytes.length, at + 1 + random.nextInt(12));
-        return joined(bytes, at, new byte[0], end);
-      }
-      case 4 -> {
-        String splice = SPLICES[random.nextInt(SPLICES.length)];
-        return joined(bytes, at, splice.getBytes(StandardCharsets.UTF_8), at);
-      }
-      default -> {
-        int end = Math.min(bytes.length, at + 1 + random.nextInt(60));
-        return joined(bytes, end, Arrays.copyOfRange(bytes, at, end), end);
-      }
-    }
-    return bytes;
-  }
-
-  /** The bytes before {@code at}, the middle, and the bytes from {@code from} on. */
-  private static byte[] joined(byte[] bytes, int at, byte[] middle, int from) {
-    byte[] joined = Arrays.copyOf(bytes, at + middle.length + bytes.length - from);
-    System.arraycopy(middle, 0, joined, at, middle.length);
-    System.arraycopy(bytes, from, joined, at + middle.length, bytes.length - from);
-    return joined;
   }
 }

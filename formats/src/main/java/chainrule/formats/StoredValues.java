@@ -11,13 +11,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Values between memory and little-endian bytes, a block at a time. */
-final class SafetensorsValues {
+final class StoredValues {
   private static final int BLOCK_BYTES = 1 << 16;
 
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final String source;
 
-  SafetensorsValues(String source) {
+  StoredValues(String source) {
     this.source = source;
   }
 
@@ -46,7 +46,7 @@ final class SafetensorsValues {
       case Storage.I64(long[] array) -> block.asLongBuffer().get(array, at, count);
       case Storage.U8(byte[] array) -> block.get(array, at, count);
       case Storage.Bool(boolean[] array) -> decode(array, at, count, name);
-      case Storage.Device _ -> throw device();
+      case Storage.Device _ -> throw device(source);
     }
   }
 
@@ -108,11 +108,11 @@ final class SafetensorsValues {
           block.put((byte) (array[i] ? 1 : 0));
         }
       }
-      case Storage.Device _ -> throw device();
+      case Storage.Device _ -> throw device(source);
     }
   }
 
-  private static ArgumentException device() {
-    return new ArgumentException("safetensors: the values lie on a device; copy them to the heap");
+  private static ArgumentException device(String source) {
+    return new ArgumentException(source + ": the values lie on a device; copy them to the heap");
   }
 }
