@@ -11,4 +11,5 @@ module chainrule.train {
 
   exports chainrule.train;
   exports chainrule.train.data;
+  exports chainrule.train.record;
 }

@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A file that is written whole or not at all.
@@ -82,15 +81,14 @@ public record AtomicFile(Path target, Existing existing) {
    *     folder, a device or read-only; if it exists and must not; if writing fails
    */
   public void write(Content content) {
-    write(content, new DiskOperations());
+    write(content, Disk.real());
   }
 
-  void write(Content content, FileOperations disk) {
+  /** {@link #write(Content)} on a disk of one's own. */
+  public void write(Content content, Disk disk) {
     Path file = destination();
     Path folder = folderOf(file);
-    Path temporary =
-        folder.resolve(
-            ".chainrule-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
+    Path temporary = Temporary.in(folder);
     boolean renamed = false;
     try {
       try (OutputStream out = new BufferedOutputStream(disk.create(temporary), BUFFER_BYTES)) {

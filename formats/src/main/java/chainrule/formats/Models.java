@@ -56,11 +56,18 @@ public final class Models {
 
   /** The content of a model file. */
   public static SafetensorsFile content(Layer network, ModelInfo info) {
+    return content(network, info, Parameters.of(network).all());
+  }
+
+  /**
+   * The content of a model file with other values in its leaves.
+   *
+   * @param leaves by path, as the network has them
+   */
+  public static SafetensorsFile content(Layer network, ModelInfo info, Map<String, Tensor> leaves) {
     List<SafetensorsEntry> entries = new ArrayList<>();
-    Parameters.of(network)
-        .all()
-        .forEach((path, leaf) ->
-            entries.add(new SafetensorsEntry(path, leaf.shape(), leaf.toStorage())));
+    leaves.forEach(
+        (path, leaf) -> entries.add(new SafetensorsEntry(path, leaf.shape(), leaf.toStorage())));
     return SafetensorsFile.of(metadata(network, info), entries);
   }
 

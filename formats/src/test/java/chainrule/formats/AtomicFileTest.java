@@ -172,7 +172,7 @@ class AtomicFileTest {
     assertThat(Files.readString(file)).isEqualTo(NEW);
   }
 
-  private void write(FileOperations disk) {
+  private void write(Disk disk) {
     AtomicFile.replacing(file)
         .write(
             out -> {

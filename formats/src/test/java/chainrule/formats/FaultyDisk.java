@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** The real disk, but the n-th call (from 0) fails, and counting tells how many there were. */
-final class FaultyDisk implements FileOperations {
-  private final FileOperations disk = new DiskOperations();
+final class FaultyDisk implements Disk {
+  private final Disk disk = new RealDisk();
   private final int failing;
   private int calls;
 
@@ -67,6 +67,12 @@ final class FaultyDisk implements FileOperations {
   public void forceFolder(Path folder) throws IOException {
     call("forceFolder");
     disk.forceFolder(folder);
+  }
+
+  @Override
+  public void createFolder(Path folder) throws IOException {
+    call("createFolder");
+    disk.createFolder(folder);
   }
 
   @Override

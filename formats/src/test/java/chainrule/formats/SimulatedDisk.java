@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * forced, its entries may be those of any moment since it last was: a rename may have reached the
  * disk or not, whatever became of the data.
  */
-final class SimulatedDisk implements FileOperations {
+final class SimulatedDisk implements Disk {
   private record Content(ByteArrayOutputStream bytes, boolean[] forced) {}
 
   private final Path target;
@@ -83,6 +83,11 @@ final class SimulatedDisk implements FileOperations {
   public void forceFolder(Path folder) {
     crash();
     unforced.subList(0, unforced.size() - 1).clear();
+  }
+
+  @Override
+  public void createFolder(Path folder) {
+    throw new AssertionError(folder);
   }
 
   @Override

@@ -2,13 +2,12 @@
 package chainrule.train.data;
 
 import chainrule.formats.InputFiles;
+import chainrule.formats.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
@@ -36,7 +35,7 @@ record RemoteFile(String name, long bytes, String sha256) {
   private Optional<String> fault(InputStream in) throws IOException {
     try {
       InputStream plain = Unpacked.of(in).in();
-      MessageDigest digest = sha256Digest();
+      MessageDigest digest = Sha256.begin();
       long count = 0;
       byte[] block = new byte[BLOCK_BYTES];
       for (int n = plain.read(block); n >= 0 && count <= bytes; n = plain.read(block)) {
@@ -47,20 +46,12 @@ record RemoteFile(String name, long bytes, String sha256) {
         String found = count > bytes ? "more than " + bytes : Long.toString(count);
         return Optional.of("it has " + found + " bytes unpacked; " + bytes + " are expected");
       }
-      String found = HexFormat.of().formatHex(digest.digest());
+      String found = Sha256.text(digest);
       return found.equals(sha256)
           ? Optional.empty()
           : Optional.of("its SHA-256 is " + found + "; " + sha256 + " is expected");
     } catch (ZipException | EOFException e) {
       return Optional.of("its gzip data are damaged or incomplete");
-    }
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -3,17 +3,20 @@ package chainrule.formats;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /** The real disk. */
-record DiskOperations() implements FileOperations {
+record RealDisk() implements Disk {
   @Override
   public OutputStream create(Path file) throws IOException {
     return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -43,10 +46,20 @@ record DiskOperations() implements FileOperations {
   }
 
   @Override
+  public void createFolder(Path folder) throws IOException {
+    Files.createDirectory(folder);
+  }
+
+  @Override
   public void discard(Path file) {
     try {
+      if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (Stream<Path> inside = Files.list(file)) {
+          inside.forEach(this::discard);
+        }
+      }
       Files.deleteIfExists(file);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return;
     }
   }

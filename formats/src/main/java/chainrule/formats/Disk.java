@@ -5,8 +5,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** The few things {@link AtomicFile} asks of a disk; tests let each of them fail. */
-interface FileOperations {
+/**
+ * The few things that are asked of a disk when something is written whole or not at all; tests let
+ * each of them fail.
+ */
+public interface Disk {
+
+  /** The disk of the machine. */
+  static Disk real() {
+    return new RealDisk();
+  }
+
   /** Creates a file that must not exist. */
   OutputStream create(Path file) throws IOException;
 
@@ -19,6 +28,12 @@ interface FileOperations {
   /** Returns once the folder's entries are on the disk. */
   void forceFolder(Path folder) throws IOException;
 
-  /** Removes a file if it is there; a failure is passed over, another one is being reported. */
+  /** Creates a folder that must not exist, in one that does. */
+  void createFolder(Path folder) throws IOException;
+
+  /**
+   * Removes a file, or a folder with the files in it, if it is there; a failure is passed over,
+   * another one is being reported.
+   */
   void discard(Path file);
 }
