@@ -12,11 +12,11 @@ public final class EpochReportJson {
   public static Json of(EpochReport report) {
     return Json.object()
         .with("epoch", report.epoch())
-        .with("loss", EventJson.number(report.loss()))
+        .with("loss", EvaluationJson.number(report.loss()))
         .with("test", EvaluationJson.of(report.test()))
-        .with("gradient_norm", EventJson.number(report.gradientNorm()))
-        .with("samples_per_second", EventJson.number(report.samplesPerSecond()))
-        .with("seconds", EventJson.number(report.seconds()));
+        .with("gradient_norm", EvaluationJson.number(report.gradientNorm()))
+        .with("samples_per_second", EvaluationJson.number(report.samplesPerSecond()))
+        .with("seconds", EvaluationJson.number(report.seconds()));
   }
 
   /**
@@ -27,10 +27,10 @@ public final class EpochReportJson {
   public static EpochReport read(Json.JsonObject object) {
     return new EpochReport(
         Math.toIntExact(object.whole("epoch")),
-        EventJson.value(object.get("loss")),
+        EvaluationJson.number(object.get("loss")),
         EvaluationJson.read(object.object("test")),
-        EventJson.value(object.get("gradient_norm")),
-        EventJson.value(object.get("samples_per_second")),
-        EventJson.value(object.get("seconds")));
+        EvaluationJson.number(object.get("gradient_norm")),
+        EvaluationJson.number(object.get("samples_per_second")),
+        EvaluationJson.number(object.get("seconds")));
   }
 }

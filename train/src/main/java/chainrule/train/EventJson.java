@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train;
 
-import chainrule.error.FormatException;
 import chainrule.formats.Json;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -109,27 +108,6 @@ public final class EventJson {
 
   /** A number, or its name if it is not finite. */
   public static Json number(double value) {
-    return Double.isFinite(value) ? Json.of(value) : Json.of(Double.toString(value));
-  }
-
-  /**
-   * The number that {@link #number} wrote.
-   *
-   * @throws FormatException if it is none
-   */
-  public static double value(Json written) {
-    return switch (written) {
-      case Json.JsonString(String name) -> named(name);
-      default -> written.asNumber();
-    };
-  }
-
-  private static double named(String name) {
-    return switch (name) {
-      case "NaN" -> Double.NaN;
-      case "Infinity" -> Double.POSITIVE_INFINITY;
-      case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> throw new FormatException("number: \"" + name + "\" is none");
-    };
+    return EvaluationJson.number(value);
   }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train;
 
+import chainrule.train.data.Loader;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What a run has to do with the world, none of which its bits depend on, but for where it stops.
@@ -12,6 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param interrupted whether it shall end after the step
  * @param listeners who hears of it
  * @param checkpoints where it saves itself
+ * @param loading how batches are read, such as by how many threads
  * @param resumed where it goes on, if it does
  */
 record Surroundings(
@@ -19,4 +22,5 @@ record Surroundings(
     BooleanSupplier interrupted,
     List<TrainingListener> listeners,
     Checkpoints checkpoints,
+    UnaryOperator<Loader> loading,
     Optional<Snapshot> resumed) {}

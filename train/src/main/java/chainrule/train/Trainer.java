@@ -9,11 +9,13 @@ import chainrule.optim.Optimizer;
 import chainrule.optim.Schedule;
 import chainrule.plan.Plan;
 import chainrule.train.data.Dataset;
+import chainrule.train.data.Loader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The training loop: shuffled mini-batches, a step for each, a test after each epoch. Immutable;
@@ -52,6 +54,7 @@ public final class Trainer {
     BooleanSupplier interrupted = () -> false;
     List<TrainingListener> listeners = List.of();
     Checkpoints checkpoints = Checkpoints.none();
+    UnaryOperator<Loader> loading = UnaryOperator.identity();
     Optional<Snapshot> resumed = Optional.empty();
 
     Choices copy() {
@@ -67,6 +70,7 @@ public final class Trainer {
       copy.interrupted = interrupted;
       copy.listeners = listeners;
       copy.checkpoints = checkpoints;
+      copy.loading = loading;
       copy.resumed = resumed;
       return copy;
     }
@@ -155,6 +159,19 @@ public final class Trainer {
     return with(changed -> changed.resumed = Optional.of(snapshot));
   }
 
+  /**
+   * With batches read ahead by so many threads; otherwise by as many as the data ask for. The bits
+   * do not depend on it.
+   *
+   * @throws ArgumentException if it is not from 0 to {@link Loader#MOST_WORKERS}
+   */
+  public Trainer loaders(int workers) {
+    if (workers < 0 || workers > Loader.MOST_WORKERS) {
+      throw new ArgumentException("loaders: " + workers + "; needs 0 to " + Loader.MOST_WORKERS);
+    }
+    return with(changed -> changed.loading = loader -> loader.prefetching(workers));
+  }
+
   /** Ending after the step during which this becomes true. */
   public Trainer interruptedBy(BooleanSupplier interrupted) {
     return with(changed -> changed.interrupted = interrupted);
@@ -184,6 +201,7 @@ public final class Trainer {
             choices.interrupted,
             choices.listeners,
             choices.checkpoints,
+            choices.loading,
             choices.resumed);
     return new TrainingLoop(planned(train, test), around).run();
   }

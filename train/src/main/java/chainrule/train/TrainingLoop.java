@@ -6,6 +6,7 @@ import chainrule.nn.Parameters;
 import chainrule.optim.Stepper;
 import chainrule.random.Rng;
 import chainrule.train.Checkpoints.Occasion;
+import chainrule.train.data.LoadedEpoch;
 import chainrule.train.data.Loader;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,13 @@ final class TrainingLoop {
     best = new BestWeights(plan);
     stepper = plan.optimizer().over(plan.network());
     around.resumed().ifPresent(this::restore);
-    loader = Loader.of(plan.train(), plan.batch()).shuffled(Rng.seed(plan.seed()).child("shuffle"));
+    loader = around.loading().apply(loader(plan));
     evaluator = Evaluator.of(plan.network(), plan.loss(), plan.watched());
-    step = new TrainingStep(plan, stepper, loader, this::checkLoss);
+    step = new TrainingStep(plan, stepper, this::checkLoss);
+  }
+
+  private static Loader loader(TrainingPlan plan) {
+    return Loader.of(plan.train(), plan.batch()).shuffled(Rng.seed(plan.seed()).child("shuffle"));
   }
 
   private void restore(Snapshot snapshot) {
@@ -78,14 +83,14 @@ final class TrainingLoop {
   }
 
   private Run.Ending epoch() {
-    int[] order = loader.order(position.epoch());
     int batches = loader.batches();
     double[] rates = rates(batches);
-    while (position.batches() < batches) {
-      step(order, rates, batches);
-      boolean last = position.batches() == batches;
-      if (!last && isInterrupted(Occasion.STEP)) {
-        return Run.Ending.INTERRUPTED;
+    try (LoadedEpoch loaded = loader.open(position.epoch(), position.batches())) {
+      while (loaded.hasNext()) {
+        step(loaded, rates, batches);
+        if (loaded.hasNext() && isInterrupted(Occasion.STEP)) {
+          return Run.Ending.INTERRUPTED;
+        }
       }
     }
     report();
@@ -100,12 +105,12 @@ final class TrainingLoop {
   }
 
   /** Takes the next step of the epoch. */
-  private void step(int[] order, double[] rates, int batches) {
+  private void step(LoadedEpoch loaded, double[] rates, int batches) {
+    int count = loaded.count();
     int number = position.batches();
     long start = System.nanoTime();
-    step.run(order, number, rates[number], number == batches - 1, shown);
+    step.run(loaded, rates[number], number == batches - 1, shown);
     double seconds = (System.nanoTime() - start) / NANOS;
-    int count = loader.count(number);
     position = position.stepped(shown.loss() * (plan.loss().isSum() ? 1 : count), count, seconds);
     if (!around.listeners().isEmpty()) {
       tell(

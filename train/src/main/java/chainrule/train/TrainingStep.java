@@ -13,6 +13,7 @@ import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Tracer;
 import chainrule.train.data.Batch;
+import chainrule.train.data.LoadedEpoch;
 import chainrule.train.data.Loader;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,6 @@ final class TrainingStep {
 
   private final TrainingPlan plan;
   private final Stepper stepper;
-  private final Loader loader;
   private final DoubleConsumer check;
   private final StepKeys keys;
   private final Compiled step = Compiled.of(batch -> step(batch, false));
@@ -43,10 +43,9 @@ final class TrainingStep {
    *
    * @param check told of each loss before anything is rewritten; what it throws ends the step
    */
-  TrainingStep(TrainingPlan plan, Stepper stepper, Loader loader, DoubleConsumer check) {
+  TrainingStep(TrainingPlan plan, Stepper stepper, DoubleConsumer check) {
     this.plan = plan;
     this.stepper = stepper;
-    this.loader = loader;
     this.check = check;
     keys = StepKeys.of(Rng.seed(plan.seed()), stepper.steps());
   }
@@ -55,7 +54,7 @@ final class TrainingStep {
   static Plan plan(TrainingPlan plan) {
     Stepper stepper = plan.optimizer().over(plan.network());
     Loader loader = Loader.of(plan.train(), plan.batch());
-    TrainingStep steps = new TrainingStep(plan, stepper, loader, _ -> {});
+    TrainingStep steps = new TrainingStep(plan, stepper, _ -> {});
     Batch batch = loader.batch(loader.order(1), 0);
     for (int step = 0; step < 2; step++) {
       stepper.advance(plan.optimizer().rate());
@@ -90,22 +89,21 @@ final class TrainingStep {
   /**
    * Takes a step.
    *
-   * @param order the samples of the epoch
-   * @param number the batch, from 0
+   * @param epoch gives the batch
    * @param probes whether to leave the gradients in the parameters and find their norm
    */
-  void run(int[] order, int number, double rate, boolean probes, Shown shown) {
-    Workspace workspace = workspace(loader.count(number), probes);
+  void run(LoadedEpoch epoch, double rate, boolean probes, Shown shown) {
+    Workspace workspace = workspace(epoch.count(), probes);
     stepper.advance(rate);
     if (workspace == null) {
-      traced(loader.batch(order, number), probes, shown);
+      traced(epoch.next(), probes, shown);
       return;
     }
-    loader.fill(order, number, workspace.argument(0), workspace.argument(1));
+    epoch.next(workspace.argument(0), workspace.argument(1));
     try {
       workspace.run();
     } catch (Tracer.Departure departure) {
-      traced(loader.batch(order, number), probes, shown);
+      traced(epoch.again(), probes, shown);
       return;
     }
     shown.loss = workspace.number(0);

@@ -134,6 +134,14 @@ class TrainerTest {
   }
 
   @Test
+  void nor_does_the_number_of_threads_that_read() {
+    String alone = trainer(net()).fit(train, test).weightsSha256();
+    for (int loaders : new int[] {1, 4}) {
+      assertThat(trainer(net()).loaders(loaders).fit(train, test).weightsSha256()).isEqualTo(alone);
+    }
+  }
+
+  @Test
   void listening_changes_nothing_and_events_come_in_order() {
     List<String> names = new ArrayList<>();
     String silent = trainer(net()).fit(train, test).weightsSha256();

@@ -8,7 +8,7 @@ import chainrule.formats.Json;
 import chainrule.formats.Sha256;
 import chainrule.train.EpochReport;
 import chainrule.train.EpochReportJson;
-import chainrule.train.EventJson;
+import chainrule.train.EvaluationJson;
 import chainrule.train.Position;
 import chainrule.train.Snapshot;
 import java.nio.charset.StandardCharsets;
@@ -71,10 +71,10 @@ final class ManifestJson {
                     .with("epoch", at.epoch())
                     .with("batches", at.batches())
                     .with("steps", at.steps())
-                    .with("loss_sum", EventJson.number(at.lossSum()))
+                    .with("loss_sum", EvaluationJson.number(at.lossSum()))
                     .with("samples", at.samples())
-                    .with("epoch_seconds", EventJson.number(at.epochSeconds()))
-                    .with("train_seconds", EventJson.number(at.trainSeconds())))
+                    .with("epoch_seconds", EvaluationJson.number(at.epochSeconds()))
+                    .with("train_seconds", EvaluationJson.number(at.trainSeconds())))
             .with(
                 "epochs", Json.array(snapshot.epochs().stream().map(EpochReportJson::of).toList()));
     return snapshot.best().map(best -> manifest.with(BEST, mark(best))).orElse(manifest);
@@ -89,7 +89,7 @@ final class ManifestJson {
     return Json.object()
         .with("epoch", best.epoch())
         .with("steps", best.steps())
-        .with("loss", EventJson.number(best.loss()));
+        .with("loss", EvaluationJson.number(best.loss()));
   }
 
   /** The text of a manifest, with a digest of its own by which damage is noticed. */
@@ -173,15 +173,15 @@ final class ManifestJson {
         whole(at, "epoch", 1),
         whole(at, "batches", 0),
         at.whole("steps"),
-        EventJson.value(at.get("loss_sum")),
+        EvaluationJson.number(at.get("loss_sum")),
         at.whole("samples"),
-        EventJson.value(at.get("epoch_seconds")),
-        EventJson.value(at.get("train_seconds")));
+        EvaluationJson.number(at.get("epoch_seconds")),
+        EvaluationJson.number(at.get("train_seconds")));
   }
 
   private static BestMark mark(Json.JsonObject best) {
     return new BestMark(
-        whole(best, "epoch", 1), best.whole("steps"), EventJson.value(best.get("loss")));
+        whole(best, "epoch", 1), best.whole("steps"), EvaluationJson.number(best.get("loss")));
   }
 
   private static int whole(Json.JsonObject object, String name, int least) {
