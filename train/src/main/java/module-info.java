@@ -7,9 +7,11 @@ module chainrule.train {
   requires static org.jspecify;
   requires transitive chainrule.core;
   requires transitive chainrule.formats;
+  requires de.siegmar.fastcsv;
   requires java.desktop;
 
   exports chainrule.train;
   exports chainrule.train.data;
   exports chainrule.train.record;
+  exports chainrule.train.table;
 }

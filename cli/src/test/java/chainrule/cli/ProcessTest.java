@@ -128,7 +128,8 @@ class ProcessTest {
     var path =
         Arrays.stream(machine.path().split(File.pathSeparator))
             .filter(entry -> !entry.matches(".*test-(classes|out)"))
-            .filter(entry -> entry.matches(".*(chainrule|classes|mods|out|picocli|jackson-core).*"))
+            .filter(entry ->
+                entry.matches(".*(chainrule|classes|mods|out|picocli|jackson-core|fastcsv).*"))
             .collect(Collectors.joining(File.pathSeparator));
     var command = new ArrayList<>(List.of(machine.javaHome().resolve("bin/java").toString()));
     command.addAll(List.of("-p", path, "--add-modules", "chainrule.vector"));

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train.table;
+
+import chainrule.error.FormatException;
+import chainrule.formats.Json;
+import chainrule.train.data.TargetScale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How rows of a table become what a network takes, fitted on training rows alone: numbers are
+ * standardized, categories get a number each. Immutable; saved with the model.
+ *
+ * <pre>{@code
+ * float[] input = transformation.row(Map.of("Sex", "female", "Age", "29", "Pclass", "1"));
+ * Models.save(model, ModelInfo.empty().withInput(transformation.toJson()), file);
+ * }</pre>
+ */
+public final class Transformation {
+
+  private final List<ColumnRule> rules;
+  private final String target;
+  private final Task task;
+  private final Optional<TargetScale> scale;
+  private final List<String> missing;
+  private final int width;
+
+  Transformation(
+      List<ColumnRule> rules,
+      String target,
+      Task task,
+      Optional<TargetScale> scale,
+      List<String> missing) {
+    this.rules = List.copyOf(rules);
+    this.target = target;
+    this.task = task;
+    this.scale = scale;
+    this.missing = List.copyOf(missing);
+    width = rules.stream().mapToInt(ColumnRule::width).sum();
+  }
+
+  /** Fits the rules of a table on some of its rows. */
+  static Transformation fit(Table table, int[] rows) {
+    List<ColumnRule> rules = new ArrayList<>();
+    table.inputs().forEach(column -> rules.add(RuleFitting.fit(column, rows)));
+    Optional<TargetScale> scale = Optional.empty();
+    if (table.task() == Task.REGRESSION) {
+      double[] values = table.target().numbers();
+      double[] learned = Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+      RuleFitting.Spread spread = RuleFitting.Spread.of(learned);
+      scale = Optional.of(TargetScale.of(spread.deviation(), spread.mean()));
+    }
+    List<String> missing = table.options().missing().stream().sorted().toList();
+    return new Transformation(rules, table.target().name(), table.task(), scale, missing);
+  }
+
+  /**
+   * The transformation that {@link #toJson} wrote.
+   *
+   * @throws FormatException if it is none
+   */
+  public static Transformation of(Json.JsonObject json) {
+    return TransformationJson.read(json);
+  }
+
+  /** Whether a description of an input is one of a table. */
+  public static boolean isIn(Json.JsonObject input) {
+    return input.find("kind").filter(Json.of(TransformationJson.KIND)::equals).isPresent();
+  }
+
+  /** This as JSON, for {@code chainrule.input} of a model file. */
+  public Json.JsonObject toJson() {
+    return TransformationJson.write(this);
+  }
+
+  /** How many numbers a row becomes. */
+  public int width() {
+    return width;
+  }
+
+  /** The columns it reads. */
+  public List<String> columns() {
+    return rules.stream().map(ColumnRule::name).toList();
+  }
+
+  /** What each number of a row says, such as {@code Sex=male}. */
+  public List<String> labels() {
+    return rules.stream().flatMap(rule -> rule.labels().stream()).toList();
+  }
+
+  /** The column to be learned. */
+  public String target() {
+    return target;
+  }
+
+  /** What is learned of it. */
+  public Task task() {
+    return task;
+  }
+
+  /**
+   * How a number that was learned becomes one of the file: its factor is the deviation of the
+   * training rows, its offset their mean. None for classes.
+   */
+  public Optional<TargetScale> scale() {
+    return scale;
+  }
+
+  /** A number to be learned as the network learns it: (value - mean) / deviation. */
+  double standardized(double value) {
+    TargetScale back = scale.orElseThrow();
+    return (value - back.offsets().getFirst()) / back.factors().getFirst();
+  }
+
+  List<ColumnRule> rules() {
+    return rules;
+  }
+
+  List<String> missing() {
+    return missing;
+  }
+
+  /**
+   * What the network takes for one row.
+   *
+   * @param cells by the names of columns, as they stand in a file; further ones do not matter
+   * @throws FormatException if a column is missing, or a cell is no number where one is needed
+   */
+  public float[] row(Map<String, String> cells) {
+    List<String> names = List.copyOf(cells.keySet());
+    String[] values = names.stream().map(cells::get).toArray(String[]::new);
+    RowEncoding encoding = RowEncoding.of(this, names, "row");
+    float[] input = new float[width];
+    encoding.put(new CsvRow(0, values), input, 0);
+    return input;
+  }
+}
