@@ -12,6 +12,7 @@ module chainrule.train {
 
   exports chainrule.train;
   exports chainrule.train.data;
+  exports chainrule.train.diagnosis;
   exports chainrule.train.record;
   exports chainrule.train.table;
 }
