@@ -2,17 +2,18 @@
 package chainrule.cli;
 
 import chainrule.formats.AtomicFile;
+import chainrule.formats.Json;
 import chainrule.formats.ModelInfo;
 import chainrule.formats.Models;
 import chainrule.nn.Mlp;
 import chainrule.plan.Plan;
 import chainrule.train.EventJson;
 import chainrule.train.Run;
-import chainrule.train.RunFolder;
 import chainrule.train.Trainer;
 import chainrule.train.TrainingEvent;
 import chainrule.train.TrainingListener;
 import chainrule.train.data.Digits;
+import chainrule.train.record.RunFolder;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -64,7 +65,8 @@ record TrainVerb(Interruption interruption) implements Verb {
     EventClock clock = new EventClock(Clock.systemUTC());
     // Until here nothing would be lost, and a signal ends the process at once.
     interruption.takeTime();
-    RunFolder folder = RunFolder.create(ModelChoice.runs(call), data.train().name(), info, clock);
+    RunFolder folder =
+        RunFolder.create(ModelChoice.runs(call), data.train().name(), info, Json.object(), clock);
     Trainer trainer =
         options
             .trainer(network)
@@ -98,7 +100,7 @@ record TrainVerb(Interruption interruption) implements Verb {
 
   private static TrainingListener json(RunFolder folder, Clock clock, Console console) {
     return event ->
-        EventJson.of(event, clock.instant(), Optional.of(folder)).ifPresent(console::json);
+        EventJson.of(event, clock.instant(), Optional.of(folder.path())).ifPresent(console::json);
   }
 
   /** The options that say where things are, for the next command. */

@@ -24,7 +24,7 @@ public final class EventJson {
    * @param run the folder of the run, if it has one
    */
   public static Optional<Json.JsonObject> of(
-      TrainingEvent event, Instant time, Optional<RunFolder> run) {
+      TrainingEvent event, Instant time, Optional<Path> run) {
     return switch (event) {
       case TrainingEvent.Started(TrainingPlan plan) ->
           Optional.of(start(head("start", time), plan, run));
@@ -48,23 +48,27 @@ public final class EventJson {
   }
 
   private static Json.JsonObject start(
-      Json.JsonObject head, TrainingPlan plan, Optional<RunFolder> run) {
-    Json.JsonObject start =
-        head.with("data", plan.train().name())
-            .with("train_samples", plan.train().count())
-            .with("test_samples", plan.test().count())
-            .with("net", plan.network().label())
-            .with("parameters", plan.parameters())
-            .with("loss", plan.loss().name())
-            .with("optimizer", plan.optimizer().name())
-            .with("lr", plan.optimizer().rate())
-            .with("schedule", plan.schedule().name())
-            .with("batch", plan.batch())
-            .with("epochs", plan.epochs())
-            .with("seed", plan.seed())
-            .with("threads", plan.threads())
-            .with("backend", plan.backend());
-    return run.map(folder -> start.with("run", folder.path().toString())).orElse(start);
+      Json.JsonObject head, TrainingPlan plan, Optional<Path> run) {
+    Json.JsonObject start = plan(head, plan);
+    return run.map(folder -> start.with("run", folder.toString())).orElse(start);
+  }
+
+  /** An object with what a run set out to do. */
+  public static Json.JsonObject plan(Json.JsonObject head, TrainingPlan plan) {
+    return head.with("data", plan.train().name())
+        .with("train_samples", plan.train().count())
+        .with("test_samples", plan.test().count())
+        .with("net", plan.network().label())
+        .with("parameters", plan.parameters())
+        .with("loss", plan.loss().name())
+        .with("optimizer", plan.optimizer().name())
+        .with("lr", plan.optimizer().rate())
+        .with("schedule", plan.schedule().name())
+        .with("batch", plan.batch())
+        .with("epochs", plan.epochs())
+        .with("seed", plan.seed())
+        .with("threads", plan.threads())
+        .with("backend", plan.backend());
   }
 
   private static Json.JsonObject epoch(Json.JsonObject head, EpochReport report) {
@@ -90,7 +94,7 @@ public final class EventJson {
     };
   }
 
-  private static Json.JsonObject done(Json.JsonObject head, Run run, Optional<RunFolder> folder) {
+  private static Json.JsonObject done(Json.JsonObject head, Run run, Optional<Path> folder) {
     Json.JsonObject done =
         test(head, run.test())
             .with("test_loss", number(run.test().loss()))
@@ -99,10 +103,9 @@ public final class EventJson {
             .with("epochs", run.epochs().size())
             .with("interrupted", run.ending() == Run.Ending.INTERRUPTED);
     return folder
-        .map(place -> {
-          Path model = place.model();
-          return done.with("run", place.path().toString()).with("model", model.toString());
-        })
+        .map(place ->
+            done.with("run", place.toString())
+                .with("model", place.resolve("model.safetensors").toString()))
         .orElse(done);
   }
 

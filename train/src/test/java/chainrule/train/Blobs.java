@@ -9,11 +9,11 @@ import chainrule.train.data.Dataset;
 import java.util.List;
 
 /** Three clouds of points in the plane, told apart by a line or two. */
-final class Blobs {
+public final class Blobs {
 
   private Blobs() {}
 
-  static Dataset of(int count, long seed) {
+  public static Dataset of(int count, long seed) {
     Rng rng = Rng.seed(seed);
     long[] labels = new long[count];
     for (int i = 0; i < count; i++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.train;
+package chainrule.train.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,9 @@ import chainrule.nn.Mlp;
 import chainrule.nn.Parameters;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
+import chainrule.train.Blobs;
+import chainrule.train.Run;
+import chainrule.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +36,11 @@ class RunFolderTest {
 
   private RunFolder create() {
     return RunFolder.create(
-        runs, "blobs", ModelInfo.empty().withClasses(List.of("a", "b", "c")).withSeed(1), CLOCK);
+        runs,
+        "blobs",
+        ModelInfo.empty().withClasses(List.of("a", "b", "c")).withSeed(1),
+        Json.object(),
+        CLOCK);
   }
 
   private Run train(RunFolder folder) {
@@ -56,7 +63,7 @@ class RunFolderTest {
         .containsExactly("start", "epoch", "epoch", "done");
     assertThat(events).allMatch(event -> event.whole("v") == 1);
     assertThat(events.getLast().text("weights_sha256")).isEqualTo(run.weightsSha256());
-    assertThat(Json.parse(Files.readString(folder.configuration())).asObject().text("net"))
+    assertThat(Json.parse(Files.readString(folder.description())).asObject().text("net"))
         .isEqualTo("Mlp(2-4-3)");
     Model model = Models.load(folder.model());
     assertThat(Parameters.of(model).sha256()).isEqualTo(run.weightsSha256());
@@ -91,7 +98,7 @@ class RunFolderTest {
         .hasMessageContaining("no run with a model");
     RunFolder started = create();
     String unfinished = started.id();
-    Files.writeString(started.configuration(), "{}");
+    Files.writeString(started.description(), "{}");
     assertThatThrownBy(() -> RunFolder.findModel("latest", runs))
         .hasMessageContaining("no run with a model");
     assertThatThrownBy(() -> RunFolder.findModel(unfinished, runs))
@@ -105,7 +112,8 @@ class RunFolderTest {
   @Test
   void runs_below_a_regular_file_are_refused() throws IOException {
     Path file = Files.writeString(runs.resolve("file"), "x");
-    assertThatThrownBy(() -> RunFolder.create(file, "blobs", ModelInfo.empty(), CLOCK))
+    assertThatThrownBy(
+            () -> RunFolder.create(file, "blobs", ModelInfo.empty(), Json.object(), CLOCK))
         .isInstanceOf(FileException.class);
   }
 }

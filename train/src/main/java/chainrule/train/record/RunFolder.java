@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.train;
+package chainrule.train.record;
 
 import chainrule.error.ArgumentException;
 import chainrule.error.FileException;
@@ -8,7 +8,14 @@ import chainrule.formats.Folders;
 import chainrule.formats.Json;
 import chainrule.formats.ModelInfo;
 import chainrule.formats.Models;
+import chainrule.train.EventJson;
+import chainrule.train.Run;
+import chainrule.train.TrainingEvent;
+import chainrule.train.TrainingListener;
+import chainrule.train.TrainingPlan;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,15 +33,19 @@ import java.util.stream.Stream;
 
 /**
  * The record of one run on disk: {@code run.json}, what it set out to do; {@code events.jsonl},
- * what it told, one object a line, appended as it goes; {@code model.safetensors}, what came out.
+ * what it told, one object a line, appended as it goes; {@code checkpoints}, where it can go on;
+ * {@code model.safetensors}, what came out.
  *
- * <p>As a listener it writes all three.
+ * <p>As a listener it writes all but the checkpoints.
  *
  * @param path the folder
  * @param info what the model file says beside its tensors
+ * @param configuration what the run was asked for, as {@code run.json} keeps it under {@code
+ *     config}; empty where it was made in code
  * @param clock tells the time of events
  */
-public record RunFolder(Path path, ModelInfo info, Clock clock) implements TrainingListener {
+public record RunFolder(Path path, ModelInfo info, Json.JsonObject configuration, Clock clock)
+    implements TrainingListener {
 
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -47,13 +58,14 @@ public record RunFolder(Path path, ModelInfo info, Clock clock) implements Train
    *
    * @throws FileException if it cannot be made
    */
-  public static RunFolder create(Path runs, String data, ModelInfo info, Clock clock) {
+  public static RunFolder create(
+      Path runs, String data, ModelInfo info, Json.JsonObject configuration, Clock clock) {
     Folders.create(runs);
     String id = ID.format(clock.instant()) + "-" + data;
     for (int again = 1; again < MOST_IN_A_SECOND; again++) {
       Path path = runs.resolve(again == 1 ? id : id + "-" + again);
       if (claim(path)) {
-        return new RunFolder(path, info, clock);
+        return new RunFolder(path, info, configuration, clock);
       }
     }
     throw new FileException("run: " + runs + " has too many runs named " + id);
@@ -161,22 +173,59 @@ public record RunFolder(Path path, ModelInfo info, Clock clock) implements Train
   }
 
   /** The file of what it set out to do. */
-  public Path configuration() {
+  public Path description() {
     return path.resolve(CONFIGURATION);
+  }
+
+  /** The folder of its checkpoints. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
   }
 
   @Override
   public void on(TrainingEvent event) {
-    Optional<Json.JsonObject> line = EventJson.of(event, clock.instant(), Optional.of(this));
-    if (event instanceof TrainingEvent.Started) {
-      String text = line.orElseThrow().toLines();
-      AtomicFile.creating(configuration())
-          .write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    if (event instanceof TrainingEvent.Started(TrainingPlan plan)) {
+      begin(plan);
     }
     if (event instanceof TrainingEvent.Finished(Run run)) {
       Models.save(run.plan().network(), info, model());
     }
-    line.ifPresent(this::append);
+    EventJson.of(event, clock.instant(), Optional.of(path)).ifPresent(this::append);
+  }
+
+  /** Writes {@code run.json}, or checks it where the run goes on. */
+  private void begin(TrainingPlan plan) {
+    if (Files.exists(description())) {
+      dropHalfLine();
+      return;
+    }
+    String text = RunJson.of(plan, configuration, clock.instant()).toLines();
+    AtomicFile.creating(description())
+        .write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A killed process may have left a line without its end. */
+  private void dropHalfLine() {
+    if (!Files.exists(events())) {
+      return;
+    }
+    try (FileChannel file =
+        FileChannel.open(events(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer one = ByteBuffer.allocate(1);
+      long end = file.size();
+      while (end > 0 && !endsLine(file, end, one)) {
+        end--;
+      }
+      file.truncate(end);
+    } catch (IOException failed) {
+      throw new FileException("run: " + events() + " cannot be read: " + failed.getMessage());
+    }
+  }
+
+  private static boolean endsLine(FileChannel file, long end, ByteBuffer one) throws IOException {
+    one.clear();
+    file.read(one, end - 1);
+    return one.get(0) == '\n';
   }
 
   private void append(Json.JsonObject line) {
