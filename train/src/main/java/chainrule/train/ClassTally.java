@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train;
 
+import chainrule.array.Storage;
 import chainrule.nn.Loss;
 import chainrule.tensor.LabelOptions;
 import chainrule.tensor.Tensor;
@@ -23,6 +24,7 @@ final class ClassTally {
   ClassTally(Dataset data, Loss loss, boolean detailed) {
     this.loss = loss;
     int classes = data.classes().size();
+    Storage.checkBudget("confusion of " + classes + " classes", 16L * classes * classes);
     confusion = new long[classes][classes];
     undecided = new long[classes];
     ranks = detailed ? Optional.of(new RankTally(data, loss)) : Optional.empty();
@@ -31,7 +33,7 @@ final class ClassTally {
   /**
    * Adds a batch.
    *
-   * @param labels of its samples
+   * @param labels of its samples, each a class or ignored
    * @param results its loss, the classes found, and its outputs if they are needed
    */
   void add(long[] labels, List<Tensor> results) {
@@ -40,7 +42,7 @@ final class ClassTally {
     for (int i = 0; i < found.length; i++) {
       if (labels[i] != LabelOptions.IGNORED) {
         kept++;
-        int actual = Outputs.label(labels[i], undecided.length);
+        int actual = (int) labels[i];
         if (found[i] < 0) {
           undecided[actual]++;
         } else {

@@ -128,20 +128,15 @@ public record Classification(
   }
 
   private double mean(ToDoubleFunction<ClassReport> figure) {
-    return classes().stream()
-        .filter(report -> report.actual() + report.predicted() > 0)
-        .mapToDouble(figure)
-        .average()
-        .orElse(Double.NaN);
+    return Means.of(
+        classes().stream().filter(report -> report.actual() + report.predicted() > 0).toList(),
+        figure);
   }
 
   /** The mean recall over the classes that have samples; NaN if none has. */
   public double balancedAccuracy() {
-    return classes().stream()
-        .filter(report -> report.actual() > 0)
-        .mapToDouble(ClassReport::recall)
-        .average()
-        .orElse(Double.NaN);
+    return Means.of(
+        classes().stream().filter(report -> report.actual() > 0).toList(), ClassReport::recall);
   }
 
   /**
@@ -167,9 +162,13 @@ public record Classification(
    * without samples or without a rest left out. NaN if an output is.
    */
   public OptionalDouble rocAuc() {
-    return ranking
-        .map(known -> known.areas().stream().flatMapToDouble(OptionalDouble::stream).average())
-        .orElse(OptionalDouble.empty());
+    List<OptionalDouble> areas =
+        ranking.map(Ranking::areas).orElse(List.of()).stream()
+            .filter(OptionalDouble::isPresent)
+            .toList();
+    return areas.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Means.of(areas, OptionalDouble::getAsDouble));
   }
 
   /** The pairs of classes most often taken for one another, the most frequent first. */

@@ -6,6 +6,7 @@ import chainrule.autograd.Autograd;
 import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.plan.Compiled;
+import chainrule.tensor.LabelOptions;
 import chainrule.tensor.Tensor;
 import chainrule.train.data.Batch;
 import chainrule.train.data.Dataset;
@@ -74,9 +75,19 @@ final class Evaluator {
   private Classification classes() {
     ClassTally tally = new ClassTally(data, loss, detailed);
     for (Batch batch : Loader.of(data, BATCH)) {
-      tally.add(batch.targets().toLongs(), batches.apply(batch.inputs(), batch.targets()));
+      long[] labels = batch.targets().toLongs();
+      checkLabels(labels);
+      tally.add(labels, batches.apply(batch.inputs(), batch.targets()));
     }
     return tally.result();
+  }
+
+  private void checkLabels(long... labels) {
+    for (long label : labels) {
+      if (label != LabelOptions.IGNORED || !loss.takesLabels()) {
+        Outputs.label(label, data.classes().size());
+      }
+    }
   }
 
   private Regression numbers() {

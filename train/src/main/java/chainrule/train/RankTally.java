@@ -80,27 +80,25 @@ final class RankTally {
     return before;
   }
 
-  /** exp(z) of each class over the sum of exp of the others. */
+  /**
+   * exp(z) of each class over the sum of exp of the others, which are summed from the smallest on:
+   * rows that differ by their order alone have equal odds.
+   */
   private static double[] odds(double... row) {
     double max = Arrays.stream(row).max().orElse(0);
     double[] parts = Arrays.stream(row).map(z -> StrictMath.exp(z - max)).toArray();
-    double all = 0;
+    double[] ascending = parts.clone();
+    Arrays.sort(ascending);
     double others = 0;
-    int largest = largest(parts);
-    for (int i = 0; i < parts.length; i++) {
-      all += parts[i];
-      others += i == largest ? 0 : parts[i];
+    for (int i = 0; i < ascending.length - 1; i++) {
+      others += ascending[i];
     }
+    double all = others + ascending[ascending.length - 1];
     double[] odds = new double[row.length];
     for (int i = 0; i < row.length; i++) {
-      odds[i] = i == largest ? parts[i] / others : parts[i] / (all - parts[i]);
+      odds[i] = parts[i] == 1 ? 1 / others : parts[i] / (all - parts[i]);
     }
     return odds;
-  }
-
-  /** Where 1 stands, which the largest has become. */
-  private static int largest(double... parts) {
-    return IntStream.range(0, parts.length).filter(i -> parts[i] == 1).findFirst().orElse(0);
   }
 
   Ranking result() {

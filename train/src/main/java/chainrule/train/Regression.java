@@ -4,7 +4,6 @@ package chainrule.train;
 import chainrule.error.ArgumentException;
 import chainrule.error.StateException;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * How near the outputs of a network come to numbers.
@@ -47,7 +46,7 @@ public record Regression(long count, double loss, List<OutputError> outputs) imp
 
   /** The mean squared error over all outputs. */
   public double mse() {
-    return mean(OutputError::mse);
+    return Means.of(outputs, OutputError::mse);
   }
 
   /** The square root of {@link #mse}. */
@@ -57,16 +56,12 @@ public record Regression(long count, double loss, List<OutputError> outputs) imp
 
   /** The mean absolute error over all outputs. */
   public double mae() {
-    return mean(OutputError::mae);
+    return Means.of(outputs, OutputError::mae);
   }
 
   /** The mean of R2 over all outputs: 1 is perfect, 0 as good as the mean of the targets. */
   public double r2() {
-    return mean(OutputError::r2);
-  }
-
-  private double mean(ToDoubleFunction<OutputError> figure) {
-    return outputs.stream().mapToDouble(figure).sum() / outputs.size();
+    return Means.of(outputs, OutputError::r2);
   }
 
   @Override

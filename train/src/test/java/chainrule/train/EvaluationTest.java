@@ -11,29 +11,14 @@ import chainrule.error.DtypeException;
 import chainrule.error.LabelException;
 import chainrule.error.ShapeException;
 import chainrule.error.StateException;
-import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.nn.Losses;
-import chainrule.nn.Part;
 import chainrule.tensor.Tensor;
 import chainrule.train.data.Dataset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
-
-  /** Passes its input on: the outputs are the inputs. */
-  private static final class Through implements Layer {
-    @Override
-    public Tensor forward(Tensor x) {
-      return x;
-    }
-
-    @Override
-    public List<Part> parts() {
-      return List.of();
-    }
-  }
 
   @Test
   void counts_what_was_taken_for_what() {

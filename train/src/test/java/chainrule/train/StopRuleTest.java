@@ -30,6 +30,41 @@ class StopRuleTest {
   }
 
   @Test
+  void progress_is_more_than_a_difference() {
+    StopRule rule = StopRule.withoutProgress(2, 0.5);
+    assertThat(rule.isReached(epochs(3, 2.6, 2.5))).isTrue();
+    assertThat(rule.isReached(epochs(3, 2.6, 2.4))).isFalse();
+    assertThat(rule.isReached(epochs(3, 2.4, 2.3, 2))).isTrue();
+  }
+
+  @Test
+  void progress_of_the_score_is_upwards() {
+    StopRule rule = StopRule.scoreWithoutProgress(2, 0.125);
+    assertThat(rule.isReached(scores(0.5, 0.75, 0.8))).isFalse();
+    assertThat(rule.isReached(scores(0.5, 0.75, 0.8, 0.875))).isTrue();
+    assertThat(rule.isReached(scores(0.5, 0.75, 0.8, 0.88))).isFalse();
+    assertThat(rule.isReached(scores(0.5, 0.4, 0.3))).isTrue();
+  }
+
+  private static List<EpochReport> scores(double... scores) {
+    List<EpochReport> reports = new ArrayList<>();
+    for (double score : scores) {
+      Evaluation test = new Regression(1, 0, List.of(new Regression.OutputError(0, 0, score)));
+      reports.add(new EpochReport(reports.size() + 1, 0, test, 0, 0, 0));
+    }
+    return reports;
+  }
+
+  @Test
+  void nan_is_no_progress() {
+    assertThat(StopRule.withoutProgress(2).isReached(epochs(Double.NaN, 2, 3))).isFalse();
+    assertThat(StopRule.withoutProgress(2).isReached(epochs(2, Double.NaN, Double.NaN))).isTrue();
+    assertThat(StopRule.withoutProgress(2).isReached(epochs(Double.NaN, Double.NaN))).isFalse();
+    assertThat(StopRule.scoreWithoutProgress(1, 0).isReached(scores(Double.NaN, Double.NaN)))
+        .isTrue();
+  }
+
+  @Test
   void a_bound_on_the_loss_is_strict() {
     assertThat(StopRule.lossBelow(1).isReached(epochs(1))).isFalse();
     assertThat(StopRule.lossBelow(1).isReached(epochs(0.99))).isTrue();
@@ -45,5 +80,9 @@ class StopRuleTest {
   @Test
   void patience_is_at_least_one() {
     assertThatThrownBy(() -> StopRule.withoutProgress(0)).isInstanceOf(ArgumentException.class);
+    for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> StopRule.scoreWithoutProgress(1, wrong))
+          .isInstanceOf(ArgumentException.class);
+    }
   }
 }
