@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train.diagnosis;
+
+import chainrule.autograd.Autograd;
+import chainrule.error.NonFiniteException;
+import chainrule.nn.Hooks;
+import chainrule.nn.Layer;
+import chainrule.nn.Loss;
+import chainrule.nn.Parameters;
+import chainrule.nn.StepKeys;
+import chainrule.nn.Training;
+import chainrule.tensor.Anomaly;
+import chainrule.tensor.Call;
+import chainrule.tensor.Tensor;
+import chainrule.train.data.Batch;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks for the first number that is infinite or NaN when a step gave a loss that is: runs the step
+ * once more, operation by operation. The network, its gradients and the run's keys are left as they
+ * are.
+ *
+ * <pre>{@code
+ * NonFiniteHunt.find(network, loss, batch, StepKeys.of(Rng.seed(seed), steps));
+ * }</pre>
+ */
+public final class NonFiniteHunt {
+
+  private final Layer network;
+  private final Loss loss;
+  private final Batch batch;
+  private final Deque<Place> open = new ArrayDeque<>();
+  private Place finished = Finding.NOWHERE;
+  private Optional<Call> reached = Optional.empty();
+
+  private NonFiniteHunt(Layer network, Loss loss, Batch batch) {
+    this.network = network;
+    this.loss = loss;
+    this.batch = batch;
+  }
+
+  /**
+   * The first such number: in the data, in the parameters, in a value, in a gradient; none if all
+   * is finite.
+   *
+   * @param network with its weights as they were before the step
+   * @param keys what the step draws by
+   */
+  public static Optional<Culprit> find(Layer network, Loss loss, Batch batch, StepKeys keys) {
+    NonFiniteHunt hunt = new NonFiniteHunt(network, loss, batch);
+    return hunt.inData()
+        .or(hunt::inParameters)
+        .or(() -> KeptState.aroundState(network, () -> Training.scope(keys, hunt::inPasses)));
+  }
+
+  private Optional<Culprit> inData() {
+    return inData("inputs", batch.inputs()).or(() -> inData("targets", batch.targets()));
+  }
+
+  private static Optional<Culprit> inData(String name, Tensor tensor) {
+    return place(tensor)
+        .map(place ->
+            new Culprit(
+                new Place("", name),
+                "data",
+                false,
+                tensor.spec()
+                    + " of the batch holds "
+                    + tensor.toDoubles()[place]
+                    + " at "
+                    + tensor.shape().index(place)));
+  }
+
+  private Optional<Culprit> inParameters() {
+    for (Map.Entry<String, Tensor> each : Parameters.of(network).all().entrySet()) {
+      Tensor leaf = each.getValue();
+      Optional<Integer> place = place(leaf);
+      if (place.isPresent()) {
+        String layer = new LayerNames(network).ofParameter(each.getKey()).label();
+        String detail =
+            leaf.spec()
+                + " held "
+                + leaf.toDoubles()[place.get()]
+                + " at "
+                + leaf.shape().index(place.get())
+                + " before the step";
+        return Optional.of(new Culprit(new Place(each.getKey(), layer), "assign", false, detail));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Integer> place(Tensor tensor) {
+    if (tensor.dtype().isFloating()) {
+      double[] values = tensor.toDoubles();
+      for (int i = 0; i < values.length; i++) {
+        if (!Double.isFinite(values[i])) {
+          return Optional.of(i);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Culprit> inPasses() {
+    Hooks hooks =
+        Hooks.before((layer, path, _) -> open.push(new Place(path, layer.label())))
+            .and(Hooks.after((_, _, _, _) -> finished = open.pop()));
+    return Autograd.anomaly(Anomaly.NON_FINITE, () -> hooks.during(this::passes));
+  }
+
+  private Optional<Culprit> passes() {
+    Tensor[] results;
+    try {
+      results = Observation.forward(network, loss, batch);
+    } catch (NonFiniteException found) {
+      return Optional.of(culprit(found, forwardPlace(found)));
+    }
+    Tensor value = results[1];
+    long end = results[0].call().map(Call::sequence).orElse(-1L);
+    for (Tensor result : new Behind(value).results()) {
+      result.onGradient(_ -> reached = Optional.of(Behind.call(result)));
+    }
+    try {
+      Tensor[] trained = LayerNames.trained(network).values().toArray(Tensor[]::new);
+      Autograd.of(value).orZero().retainGraph().gradients(trained);
+      return Optional.empty();
+    } catch (NonFiniteException found) {
+      return Optional.of(culprit(found, backwardPlace(end)));
+    }
+  }
+
+  private static Culprit culprit(NonFiniteException found, Place place) {
+    String detail = String.valueOf(found.getMessage()).lines().findFirst().orElse("");
+    return new Culprit(place, found.operation().orElse(""), found.isBackward(), detail);
+  }
+
+  private Place forwardPlace(NonFiniteException found) {
+    String operation = found.operation().orElse("");
+    if (open.isEmpty()) {
+      return new Place("", loss.name());
+    }
+    Place in = open.peek();
+    boolean between = finished.path().length() > in.path().length();
+    return between ? new Place(finished.path(), operation) : in;
+  }
+
+  /** That of the operation whose gradient came last: its rule was running. */
+  private Place backwardPlace(long end) {
+    return reached
+        .filter(call -> call.sequence() <= end)
+        .map(LayerNames::of)
+        .orElse(new Place("", loss.name()));
+  }
+}
