@@ -70,7 +70,7 @@ public record OverfitCheck(
         boolean learned =
             looks
                 && (now < LEARNED * output.baseline()
-                    || now < HALF * output.baseline() && isRight(results[0]));
+                    || (now < HALF * output.baseline() && isRight(results[0])));
         if (learned || steps == STEPS || !Double.isFinite(now) || !results[1].isWatched()) {
           return new OverfitCheck(steps, batch.count(), first, now, output.baseline(), learned);
         }
