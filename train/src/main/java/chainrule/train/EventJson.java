@@ -37,6 +37,8 @@ public final class EventJson {
       case TrainingEvent.Stepped _ -> Optional.empty();
       case TrainingEvent.EpochEnded(EpochReport report) ->
           Optional.of(epoch(head("epoch", time), report));
+      case TrainingEvent.Measured(String kind, Json.JsonObject figures) ->
+          Optional.of(head(kind, time).with("figures", figures));
       case TrainingEvent.Warned(String code, String message) ->
           Optional.of(head("warning", time).with("code", code).with("message", message));
       case TrainingEvent.Finished(Run done) -> Optional.of(done(head("done", time), done, run));

@@ -90,7 +90,7 @@ public final class Progress implements TrainingListener {
         heads[SCORE] = plan.test().isClassified() ? heads[SCORE] : "R2";
         row(heads);
       }
-      case TrainingEvent.Resumed _ -> {}
+      case TrainingEvent.Resumed _, TrainingEvent.Measured _ -> {}
       case TrainingEvent.Stepped step -> stepped(step);
       case TrainingEvent.EpochEnded(EpochReport report) -> {
         clear();

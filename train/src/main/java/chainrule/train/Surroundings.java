@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param listeners who hears of it
  * @param checkpoints where it saves itself
  * @param loading how batches are read, such as by how many threads
+ * @param watch who looks at single steps
  * @param resumed where it goes on, if it does
  */
 record Surroundings(
@@ -23,4 +24,5 @@ record Surroundings(
     List<TrainingListener> listeners,
     Checkpoints checkpoints,
     UnaryOperator<Loader> loading,
+    StepWatch watch,
     Optional<Snapshot> resumed) {}

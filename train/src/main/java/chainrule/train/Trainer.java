@@ -55,6 +55,7 @@ public final class Trainer {
     List<TrainingListener> listeners = List.of();
     Checkpoints checkpoints = Checkpoints.none();
     UnaryOperator<Loader> loading = UnaryOperator.identity();
+    StepWatch watch = StepWatch.none();
     Optional<Snapshot> resumed = Optional.empty();
 
     Choices copy() {
@@ -71,6 +72,7 @@ public final class Trainer {
       copy.listeners = listeners;
       copy.checkpoints = checkpoints;
       copy.loading = loading;
+      copy.watch = watch;
       copy.resumed = resumed;
       return copy;
     }
@@ -172,6 +174,11 @@ public final class Trainer {
     return with(changed -> changed.loading = loader -> loader.prefetching(workers));
   }
 
+  /** With somebody who looks at single steps. */
+  public Trainer watch(StepWatch watch) {
+    return with(changed -> changed.watch = watch);
+  }
+
   /** Ending after the step during which this becomes true. */
   public Trainer interruptedBy(BooleanSupplier interrupted) {
     return with(changed -> changed.interrupted = interrupted);
@@ -202,6 +209,7 @@ public final class Trainer {
             choices.listeners,
             choices.checkpoints,
             choices.loading,
+            choices.watch,
             choices.resumed);
     return new TrainingLoop(planned(train, test), around).run();
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train;
 
+import chainrule.formats.Json;
+
 /** What a training run tells while it goes on. */
 public sealed interface TrainingEvent {
 
@@ -25,6 +27,14 @@ public sealed interface TrainingEvent {
 
   /** An epoch ended. */
   record EpochEnded(EpochReport report) implements TrainingEvent {}
+
+  /**
+   * Something was measured at a step.
+   *
+   * @param kind a word that programs can test for
+   * @param figures what was measured
+   */
+  record Measured(String kind, Json.JsonObject figures) implements TrainingEvent {}
 
   /**
    * Something to look at.

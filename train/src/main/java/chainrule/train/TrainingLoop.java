@@ -6,10 +6,12 @@ import chainrule.nn.Parameters;
 import chainrule.optim.Stepper;
 import chainrule.random.Rng;
 import chainrule.train.Checkpoints.Occasion;
+import chainrule.train.data.Batch;
 import chainrule.train.data.LoadedEpoch;
 import chainrule.train.data.Loader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One run of the training loop. */
 final class TrainingLoop {
@@ -109,7 +111,7 @@ final class TrainingLoop {
     int count = loaded.count();
     int number = position.batches();
     long start = System.nanoTime();
-    step.run(loaded, rates[number], number == batches - 1, shown);
+    take(loaded, rates[number], number == batches - 1);
     double seconds = (System.nanoTime() - start) / NANOS;
     position = position.stepped(shown.loss() * (plan.loss().isSum() ? 1 : count), count, seconds);
     if (!around.listeners().isEmpty()) {
@@ -121,6 +123,25 @@ final class TrainingLoop {
               batches,
               shown.loss(),
               position.samples() / position.epochSeconds()));
+    }
+  }
+
+  /** Forward, backward and update, with those who look at it. */
+  private void take(LoadedEpoch loaded, double rate, boolean last) {
+    try {
+      if (around.watch().wants(position.steps() + 1, last)) {
+        Batch batch = loaded.next();
+        around.watch().before(batch);
+        step.run(batch, rate, last, shown);
+        around.watch().after(position.epoch(), position.steps() + 1, rate).forEach(this::tell);
+      } else {
+        step.run(loaded, rate, last, shown);
+      }
+    } catch (NonFiniteException thrown) {
+      Optional<String> source = around.watch().source(loaded.again());
+      throw source.isEmpty()
+          ? thrown
+          : new NonFiniteException(thrown.fact() + "; " + source.get(), thrown.fix().orElse(""));
     }
   }
 
@@ -137,6 +158,7 @@ final class TrainingLoop {
     reports.add(report);
     best.offer(report, position.steps());
     tell(new TrainingEvent.EpochEnded(report));
+    around.watch().epoch(report).forEach(this::tell);
   }
 
   /** Goes on to the next epoch, unless this was enough. */

@@ -100,17 +100,39 @@ final class TrainingStep {
       return;
     }
     epoch.next(workspace.argument(0), workspace.argument(1));
+    if (!ran(workspace, probes, shown)) {
+      traced(epoch.again(), probes, shown);
+    }
+  }
+
+  /** Takes a step with a batch that is at hand. */
+  void run(Batch batch, double rate, boolean probes, Shown shown) {
+    Workspace workspace = workspace(Math.toIntExact(batch.count()), probes);
+    stepper.advance(rate);
+    if (workspace == null) {
+      traced(batch, probes, shown);
+      return;
+    }
+    workspace.give(0, batch.inputs());
+    workspace.give(1, batch.targets());
+    if (!ran(workspace, probes, shown)) {
+      traced(batch, probes, shown);
+    }
+  }
+
+  /** Runs a plan; not if it has to be left. */
+  private static boolean ran(Workspace workspace, boolean probes, Shown shown) {
     try {
       workspace.run();
     } catch (Tracer.Departure departure) {
-      traced(epoch.again(), probes, shown);
-      return;
+      return false;
     }
     shown.loss = workspace.number(0);
     if (probes) {
       workspace.leaveGradients();
       shown.gradientNorm = workspace.number(1);
     }
+    return true;
   }
 
   private @Nullable Workspace workspace(int count, boolean probes) {
