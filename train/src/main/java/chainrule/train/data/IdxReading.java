@@ -24,12 +24,17 @@ final class IdxReading {
 
   /** Reads a plain file of this length. */
   IdxFile plain(long length) throws IOException {
+    return read(sizes(length));
+  }
+
+  /** Reads the sizes of a plain file of this length, which holds what they announce. */
+  long[] sizes(long length) throws IOException {
     long[] sizes = sizes();
     long held = length - headerBytes(sizes);
     if (count(sizes) != held) {
       throw refused(announced(sizes) + "; the file holds " + held);
     }
-    return read(sizes);
+    return sizes;
   }
 
   /** Reads packed data that can give at most this many bytes. */
@@ -53,7 +58,8 @@ final class IdxReading {
     return new IdxFile(Shape.of(sizes), values);
   }
 
-  private static long headerBytes(long[] sizes) {
+  /** Where the values begin. */
+  static long headerBytes(long[] sizes) {
     return Integer.BYTES * (1L + sizes.length);
   }
 

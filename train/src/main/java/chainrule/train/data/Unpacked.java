@@ -25,8 +25,13 @@ record Unpacked(InputStream in, boolean packed) {
   static Unpacked of(InputStream file) throws IOException {
     BufferedInputStream start = new BufferedInputStream(file, BLOCK_BYTES);
     start.mark(2);
-    boolean packed = (start.read() << 8 | start.read()) == GZIP_MAGIC;
+    boolean packed = isPacked(start);
     start.reset();
     return new Unpacked(packed ? new GZIPInputStream(start, BLOCK_BYTES) : start, packed);
+  }
+
+  /** Whether the next two bytes are those that gzip begins with; they are taken. */
+  static boolean isPacked(InputStream in) throws IOException {
+    return (in.read() << 8 | in.read()) == GZIP_MAGIC;
   }
 }
