@@ -84,11 +84,13 @@ public record TableData(Dataset train, Dataset test, Transformation transformati
       put(rule, table.inputs().get(column), rows, inputs, at, transformation.width());
       at += rule.width();
     }
-    return Dataset.of(
-        table.name(),
-        Tensor.of(shape, inputs),
-        targets(table, rows, transformation),
-        table.classes());
+    Dataset samples =
+        Dataset.of(
+            table.name(),
+            Tensor.of(shape, inputs),
+            targets(table, rows, transformation),
+            table.classes());
+    return new TableRows(samples, transformation.scale());
   }
 
   private static Tensor targets(Table table, int[] rows, Transformation transformation) {

@@ -2,8 +2,11 @@
 package chainrule.train.table;
 
 import chainrule.error.FormatException;
+import chainrule.error.LimitException;
 import chainrule.formats.Json;
+import chainrule.train.data.Dataset;
 import chainrule.train.data.TargetScale;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,9 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Transformation {
+
+  /** The most numbers that a row becomes. */
+  static final int MOST_NUMBERS = 100_000;
 
   private final List<ColumnRule> rules;
   private final String target;
@@ -54,7 +60,14 @@ public final class Transformation {
       scale = Optional.of(TargetScale.of(spread.deviation(), spread.mean()));
     }
     List<String> missing = table.options().missing().stream().sorted().toList();
-    return new Transformation(rules, table.target().name(), table.task(), scale, missing);
+    Transformation fitted =
+        new Transformation(rules, table.target().name(), table.task(), scale, missing);
+    if (fitted.width() > MOST_NUMBERS) {
+      throw new LimitException(
+          "table: a row becomes " + fitted.width() + " numbers; at most " + MOST_NUMBERS,
+          "leave out columns with many categories");
+    }
+    return fitted;
   }
 
   /**
@@ -121,6 +134,17 @@ public final class Transformation {
 
   List<String> missing() {
     return missing;
+  }
+
+  /**
+   * The rows of another file that have a target, to measure a model with.
+   *
+   * @param classes the names of the outputs, as the model file has them
+   * @throws FormatException if a column is missing, or a cell or a class is none the model knows
+   * @throws chainrule.error.LimitException if the rows do not fit the memory
+   */
+  public Dataset read(Path file, List<String> classes) {
+    return new LabeledRows(file, Optional.empty(), this, classes).read(classes);
   }
 
   /**

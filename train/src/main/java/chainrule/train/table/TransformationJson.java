@@ -18,7 +18,7 @@ final class TransformationJson {
 
   private static final long VERSION = 1;
   private static final int LONGEST_TEXT = CsvHandler.MOST_CHARACTERS;
-  private static final int MOST_VALUES = 100_000;
+  private static final int MOST_VALUES = Transformation.MOST_NUMBERS;
 
   private TransformationJson() {}
 
@@ -99,8 +99,11 @@ final class TransformationJson {
       }
       rules.add(rule);
     }
-    int width = rules.stream().mapToInt(ColumnRule::width).sum();
-    if (rules.isEmpty() || rules.size() > CsvHandler.MOST_COLUMNS || width > MOST_VALUES) {
+    long width = rules.stream().mapToLong(ColumnRule::width).sum();
+    if (rules.isEmpty()
+        || rules.size() > CsvHandler.MOST_COLUMNS
+        || width > MOST_VALUES
+        || width == 0) {
       throw refused(rules.size() + " columns that become " + width + " numbers");
     }
     return new Transformation(rules, text(target, "name"), task, scale, distinct(json, "missing"));
