@@ -11,6 +11,7 @@ module chainrule.train {
   requires java.desktop;
 
   exports chainrule.train;
+  exports chainrule.train.augment;
   exports chainrule.train.data;
   exports chainrule.train.diagnosis;
   exports chainrule.train.record;

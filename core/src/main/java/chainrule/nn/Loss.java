@@ -12,6 +12,11 @@ public interface Loss {
   /** Whether targets are class numbers, [n] integers, rather than numbers of the output's shape. */
   boolean takesLabels();
 
+  /** Whether a loss that takes class numbers also takes rows of probabilities, [n, classes]. */
+  default boolean takesProbabilities() {
+    return false;
+  }
+
   /**
    * Whether predictions are what the last layer sums up, without an activation after it; usually so
    * where targets are class numbers.

@@ -2,6 +2,7 @@
 package chainrule.nn;
 
 import chainrule.error.ArgumentException;
+import chainrule.error.ShapeException;
 import chainrule.tensor.Averaging;
 import chainrule.tensor.LabelOptions;
 import chainrule.tensor.Tensor;
@@ -37,7 +38,48 @@ public final class Losses {
     }
   }
 
-  private static final Loss CROSS_ENTROPY = Named.ofLabels("crossEntropy", Tensor::crossEntropy);
+  private static final Loss CROSS_ENTROPY = new CrossEntropy();
+
+  /** Cross-entropy of logits, at labels or with rows of probabilities. */
+  private record CrossEntropy() implements Loss {
+    @Override
+    public String name() {
+      return "crossEntropy";
+    }
+
+    @Override
+    public boolean takesLabels() {
+      return true;
+    }
+
+    @Override
+    public boolean takesProbabilities() {
+      return true;
+    }
+
+    @Override
+    public Tensor of(Tensor logits, Tensor target) {
+      if (!target.dtype().isFloating()) {
+        return logits.crossEntropy(target);
+      }
+      if (logits.rank() != 2 || logits.size(1) < 2 || !logits.shape().equals(target.shape())) {
+        throw new ShapeException(
+            "crossEntropy: prediction is "
+                + logits.spec()
+                + ", target is "
+                + target.spec()
+                + "; needs logits [n, classes] of 2 classes or more and labels [n], or"
+                + " probabilities of their shape");
+      }
+      return logits.logSoftmax(1).times(target).sum(1).negate().mean();
+    }
+
+    @Override
+    public String toString() {
+      return name();
+    }
+  }
+
   private static final Loss HINGE = Named.ofLabels("hinge", Tensor::hinge);
   private static final Loss BINARY_CROSS_ENTROPY =
       new Named("binaryCrossEntropy", false, true, false, Tensor::bceWithLogits);
@@ -89,7 +131,10 @@ public final class Losses {
                 "use one of " + ALL.stream().map(Loss::name).toList()));
   }
 
-  /** The mean over rows of -log softmax at the label; takes logits [n, classes], labels [n]. */
+  /**
+   * The mean over rows of -log softmax at the label; takes logits [n, classes] and labels [n], or
+   * rows of probabilities [n, classes], with which it is the mean of -sum(target * log softmax).
+   */
   public static Loss crossEntropy() {
     return CROSS_ENTROPY;
   }

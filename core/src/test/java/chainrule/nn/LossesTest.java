@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
+import chainrule.error.ShapeException;
 import chainrule.tensor.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LossesTest {
@@ -48,6 +50,29 @@ class LossesTest {
             Losses.focal());
     assertThat(Losses.all().stream().filter(Loss::takesLabels))
         .containsExactly(Losses.crossEntropy(), Losses.hinge(), Losses.squaredHinge());
+  }
+
+  @Test
+  void cross_entropy_takes_rows_of_probabilities() {
+    Tensor logits = SCORES.to(DType.F64).detach().requiresGrad();
+    Tensor target = Tensor.of(DType.F64, 0.25, 0.75, 1, 0).reshape(2, 2);
+    Loss loss = Losses.crossEntropy();
+    double first = StrictMath.log(1 + StrictMath.exp(-3));
+    double second = StrictMath.log(1 + StrictMath.exp(-0.25));
+    Tensor value = loss.of(logits, target);
+    assertThat(value.item()).isCloseTo((first + 0.75 * 3 + second) / 2, within(1e-15));
+    value.backward();
+    Tensor expected = logits.softmax(1).minus(target).times(0.5);
+    assertThat(logits.grad().allClose(expected, 1e-14, 1e-14)).isTrue();
+    assertThat(loss.of(SCORES, LABELS.oneHot(2)).item())
+        .isCloseTo(loss.of(SCORES, LABELS).item(), within(1e-7));
+    for (Tensor wrong : List.of(Tensor.of(1, 2), Tensor.zeros(2, 3), Tensor.zeros(1, 2))) {
+      assertThatThrownBy(() -> loss.of(SCORES, wrong))
+          .isInstanceOf(ShapeException.class)
+          .hasMessageContaining("prediction is F32[2, 2], target is " + wrong.spec());
+    }
+    assertThatThrownBy(() -> loss.of(Tensor.zeros(3, 1), Tensor.zeros(3, 1)))
+        .isInstanceOf(ShapeException.class);
   }
 
   @Test

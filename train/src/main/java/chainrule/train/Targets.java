@@ -25,7 +25,7 @@ public final class Targets {
     if (loss.takesLabels() && !labels) {
       throw new DtypeException(
           loss.name() + ": targets are " + targets.spec() + "; needs class numbers, I64",
-          "use a squared loss for numbers");
+          "use a squared loss for numbers, or crossEntropy for class numbers that are mixed");
     }
     if (!labels || loss.takesLabels()) {
       return targets;
@@ -34,5 +34,20 @@ public final class Targets {
       return targets.oneHot(2, output.dtype()).slice(1, 1, 2);
     }
     return targets.oneHot(Math.toIntExact(output.size(-1)), output.dtype());
+  }
+
+  /**
+   * The targets of a batch of classified samples: class numbers, or the rows of probabilities that
+   * a mixup makes of them.
+   *
+   * <p>Shapes: targets [n] or [n, classes]; output [n, classes], or [n, 1] for two classes.
+   *
+   * @throws DtypeException if they are probabilities, and the loss takes class numbers alone
+   */
+  static Tensor ofClasses(Loss loss, Tensor targets, Tensor output) {
+    if (!targets.dtype().isFloating() || loss.takesLabels() && !loss.takesProbabilities()) {
+      return of(loss, targets, output);
+    }
+    return Outputs.isSingle(output) ? targets.slice(1, 1, 2) : targets;
   }
 }

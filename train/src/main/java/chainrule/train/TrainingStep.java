@@ -167,7 +167,10 @@ final class TrainingStep {
             () -> {
               Tensor output = plan.network().apply(batch.get(0));
               Outputs.check(output, plan.loss(), plan.test());
-              Tensor target = Targets.of(plan.loss(), batch.get(1), output);
+              Tensor target =
+                  plan.train().isClassified()
+                      ? Targets.ofClasses(plan.loss(), batch.get(1), output)
+                      : Targets.of(plan.loss(), batch.get(1), output);
               return plan.loss().of(output, target);
             });
     Compiled.look(loss, check);

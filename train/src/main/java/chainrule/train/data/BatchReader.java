@@ -2,8 +2,6 @@
 package chainrule.train.data;
 
 import chainrule.array.Storage;
-import chainrule.error.ChainruleException;
-import chainrule.error.StateException;
 import java.util.function.BooleanSupplier;
 
 /** Reads batches of one epoch into memory; for one thread. */
@@ -14,10 +12,12 @@ final class BatchReader {
 
   private final LoadingPlan plan;
   private final int[] order;
+  private final SampleReader samples;
 
-  BatchReader(LoadingPlan plan, int[] order) {
+  BatchReader(LoadingPlan plan, int epoch, int[] order) {
     this.plan = plan;
     this.order = order;
+    samples = SampleReader.of(plan, epoch);
   }
 
   /**
@@ -29,23 +29,7 @@ final class BatchReader {
     int from = number * plan.batch();
     int count = plan.count(number);
     for (int row = 0; row < count && !stopped.getAsBoolean(); row++) {
-      read(order[from + row], row, inputs, targets);
-    }
-  }
-
-  private void read(int place, int row, Storage inputs, Storage targets) {
-    try {
-      plan.data().read(place, inputs, targets, row);
-    } catch (ChainruleException fault) {
-      fault.passedThrough("sample " + place + " of " + plan.data().name());
-      throw fault;
-    } catch (RuntimeException fault) {
-      StateException named =
-          new StateException(
-              "loader: sample " + place + " of " + plan.data().name() + ": " + fault,
-              "mend the dataset: it failed to read this sample");
-      named.initCause(fault);
-      throw named;
+      samples.read(order[from + row], inputs, targets, row);
     }
   }
 }

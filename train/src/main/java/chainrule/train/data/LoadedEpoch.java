@@ -47,13 +47,13 @@ public final class LoadedEpoch implements Iterator<Batch>, AutoCloseable {
     inputRow = plan.inputRow();
     targetRow = plan.targetRow();
     int[] order = plan.order(epoch);
-    reader = new BatchReader(plan, order);
+    reader = new BatchReader(plan, epoch, order);
     if (isClosed || plan.workers() == 0) {
       ahead = null;
       stop = null;
     } else {
       ReadAhead threads =
-          new ReadAhead(plan, kept.take(plan), position, () -> new BatchReader(plan, order));
+          new ReadAhead(plan, kept.take(plan), position, () -> new BatchReader(plan, epoch, order));
       ahead = threads;
       stop = LEFT_OPEN.register(this, threads::stop);
     }

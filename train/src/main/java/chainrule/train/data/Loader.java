@@ -3,10 +3,11 @@ package chainrule.train.data;
 
 import chainrule.array.Storage;
 import chainrule.error.ArgumentException;
+import chainrule.error.StateException;
 import chainrule.random.Rng;
+import chainrule.train.augment.Augmentation;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Optional;
 
 /**
  * A dataset in batches. With a key it is shuffled, anew for each epoch: the order depends on the
@@ -42,7 +43,7 @@ public final class Loader implements Iterable<Batch> {
     if (batch < 1) {
       throw new ArgumentException("batch: " + batch + "; needs 1 or more");
     }
-    return new Loader(new LoadingPlan(data, batch, Optional.empty(), false, data.readers()));
+    return new Loader(LoadingPlan.of(data, batch));
   }
 
   /** The same, shuffled. */
@@ -68,6 +69,22 @@ public final class Loader implements Iterable<Batch> {
           "use 0 for data in memory, 1 or 2 for pictures that are decoded");
     }
     return new Loader(plan.prefetching(workers));
+  }
+
+  /**
+   * The same with samples that are changed a little, anew in each epoch: sample i of epoch e by the
+   * key {@code key.child(e).child(i)}, with i its place in the dataset. With a {@link
+   * Augmentation.Mixup mixup} class numbers become rows of probabilities, of the type of the
+   * inputs, which {@code crossEntropy} and the losses of numbers take; see {@link #targetRow}.
+   *
+   * @throws chainrule.error.DtypeException if inputs, or numbers that are mixed, are integers
+   * @throws chainrule.error.ShapeException if pictures are moved, and the inputs are none
+   * @throws ArgumentException if class numbers are mixed, and the classes have no names
+   */
+  public Loader augmented(Augmentation augmentation, Rng key) {
+    LoadingPlan augmented = plan.augmented(augmentation, key);
+    SampleReader.check(augmented);
+    return new Loader(augmented);
   }
 
   /** The number of threads that read ahead. */
@@ -107,8 +124,10 @@ public final class Loader implements Iterable<Batch> {
    * @param number from 0
    * @param inputs as long as the inputs of the batch, of their type
    * @param targets the same for the targets
+   * @throws StateException if samples are augmented: that depends on the epoch
    */
   public void fill(int[] order, int number, Storage inputs, Storage targets) {
+    checkPlain();
     int from = number * plan.batch();
     int count = count(number);
     for (int row = 0; row < count; row++) {
@@ -116,8 +135,13 @@ public final class Loader implements Iterable<Batch> {
     }
   }
 
-  /** A batch of its own, by its number from 0. */
+  /**
+   * A batch of its own, by its number from 0.
+   *
+   * @throws StateException if samples are augmented: that depends on the epoch
+   */
   public Batch batch(int[] order, int number) {
+    checkPlain();
     int from = number * plan.batch();
     return plan.data().batch(Arrays.copyOfRange(order, from, from + count(number)));
   }
@@ -160,6 +184,14 @@ public final class Loader implements Iterable<Batch> {
   public LoadedEpoch open(int epoch, int fromBatch) {
     checkBatch(fromBatch);
     return new LoadedEpoch(plan, kept, epoch, fromBatch);
+  }
+
+  private void checkPlain() {
+    if (plan.isAugmented()) {
+      throw new StateException(
+          "loader: samples are augmented, by the number of the epoch",
+          "take batches of open(epoch)");
+    }
   }
 
   private void checkBatch(int number) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train.data;
 
+import chainrule.array.Shape;
 import chainrule.random.Rng;
+import chainrule.train.augment.Augmentation;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -12,19 +14,43 @@ import java.util.stream.IntStream;
  * @param shuffle the key of the order; none for that of the dataset
  * @param dropLast whether a smaller last batch is left out
  * @param workers threads that read ahead
+ * @param augmentation what is done to samples
+ * @param augmentKey the key it draws by
  */
-record LoadingPlan(Dataset data, int batch, Optional<Rng> shuffle, boolean dropLast, int workers) {
+record LoadingPlan(
+    Dataset data,
+    int batch,
+    Optional<Rng> shuffle,
+    boolean dropLast,
+    int workers,
+    Augmentation augmentation,
+    Rng augmentKey) {
+
+  static LoadingPlan of(Dataset data, int batch) {
+    return new LoadingPlan(
+        data, batch, Optional.empty(), false, data.readers(), Augmentation.none(), Rng.seed(0));
+  }
 
   LoadingPlan shuffled(Rng key) {
-    return new LoadingPlan(data, batch, Optional.of(key), dropLast, workers);
+    return new LoadingPlan(
+        data, batch, Optional.of(key), dropLast, workers, augmentation, augmentKey);
   }
 
   LoadingPlan withoutLast() {
-    return new LoadingPlan(data, batch, shuffle, true, workers);
+    return new LoadingPlan(data, batch, shuffle, true, workers, augmentation, augmentKey);
   }
 
   LoadingPlan prefetching(int threads) {
-    return new LoadingPlan(data, batch, shuffle, dropLast, threads);
+    return new LoadingPlan(data, batch, shuffle, dropLast, threads, augmentation, augmentKey);
+  }
+
+  LoadingPlan augmented(Augmentation by, Rng key) {
+    return new LoadingPlan(data, batch, shuffle, dropLast, workers, by, key);
+  }
+
+  /** Whether batches hold other things than the dataset. */
+  boolean isAugmented() {
+    return !augmentation.steps().isEmpty();
   }
 
   /** The number of batches in an epoch. */
@@ -51,9 +77,12 @@ record LoadingPlan(Dataset data, int batch, Optional<Rng> shuffle, boolean dropL
     return data.inputRow();
   }
 
-  /** What one target of a batch is. */
+  /** What one target of a batch is: a row of probabilities where class numbers are mixed. */
   Dataset.Row targetRow() {
-    return data.targetRow();
+    boolean mixesClasses = augmentation.mixup().isPresent() && data.isClassified();
+    return mixesClasses
+        ? new Dataset.Row(data.inputRow().dtype(), Shape.of(data.classes().size()))
+        : data.targetRow();
   }
 
   /** The bytes of a batch. */

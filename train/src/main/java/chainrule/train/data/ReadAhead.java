@@ -128,8 +128,8 @@ final class ReadAhead {
     if (fault instanceof Error error) {
       throw error;
     }
-    SampleRows.copy(slot.inputs, to, inputs);
-    SampleRows.copy(slot.targets, targetsTo, targets);
+    SampleRows.copy(slot.inputs, to, 0, inputs);
+    SampleRows.copy(slot.targets, targetsTo, 0, targets);
     free(number);
   }
 

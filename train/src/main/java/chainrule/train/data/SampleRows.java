@@ -29,9 +29,9 @@ record SampleRows(DType dtype, Object array, int first, int length) {
     System.arraycopy(array, first + row * length, array(target), place * length, length);
   }
 
-  /** Copies the first elements of one memory to the start of another of the same type. */
-  static void copy(Storage from, Storage to, int count) {
-    System.arraycopy(array(from), 0, array(to), 0, count);
+  /** Copies the first elements of one memory to a place in another of the same type. */
+  static void copy(Storage from, Storage to, int place, int count) {
+    System.arraycopy(array(from), 0, array(to), place, count);
   }
 
   /** The Java array of heap memory. */
