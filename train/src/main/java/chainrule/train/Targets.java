@@ -45,7 +45,7 @@ public final class Targets {
    * @throws DtypeException if they are probabilities, and the loss takes class numbers alone
    */
   static Tensor ofClasses(Loss loss, Tensor targets, Tensor output) {
-    if (!targets.dtype().isFloating() || loss.takesLabels() && !loss.takesProbabilities()) {
+    if (!targets.dtype().isFloating() || (loss.takesLabels() && !loss.takesProbabilities())) {
       return of(loss, targets, output);
     }
     return Outputs.isSingle(output) ? targets.slice(1, 1, 2) : targets;
