@@ -10,6 +10,7 @@ module chainrule.examples {
   requires chainrule.formats;
   requires transitive chainrule.testkit;
   requires chainrule.train;
+  requires java.desktop;
 
   exports chainrule.examples;
 }

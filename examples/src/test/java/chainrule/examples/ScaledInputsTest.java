@@ -41,4 +41,24 @@ class ScaledInputsTest {
         .isCloseTo(1e4 * once, Percentage.withPercentage(1e-9));
     assertThat(ScaledInputs.moved(scaled, 1e-10)).isCloseTo(once, Percentage.withPercentage(1e-9));
   }
+
+  @Test
+  void training_on_inputs_times_100_is_the_same_at_a_rate_10_000_times_smaller() {
+    CoursePage.assertBegins("7");
+    Tensor x = Tensor.uniform(DType.F32, Shape.of(20, 6), Rng.seed(1));
+    Tensor y = Tensor.uniform(DType.F32, Shape.of(20, 10), Rng.seed(2));
+    double once = ScaledInputs.trained(x, y, 1e-2);
+    assertThat(ScaledInputs.trained(x.times(100), y, 1e-6))
+        .isCloseTo(once, Percentage.withPercentage(0.01));
+    assertThat(ScaledInputs.trained(x.times(100), y, 1e-2)).isNaN();
+  }
+
+  @Test
+  void standardized_columns_have_mean_0_and_deviation_1() {
+    Tensor x = Tensor.of(Shape.of(4, 2), new float[] {1, 7, 3, 7, 5, 7, 7, 7});
+    Tensor columns = ScaledInputs.standardized(x);
+    assertThat(columns.select(1, 0).mean().item()).isZero();
+    assertThat(columns.select(1, 0).square().mean().item()).isCloseTo(1, within(1e-6));
+    assertThat(columns.select(1, 1).toFloats()).containsOnly(0);
+  }
 }
