@@ -21,8 +21,8 @@ import chainrule.tensor.Tracer;
  * }</pre>
  *
  * <p>Draw number {@code ordinal} of a step, from 0, has the key {@code
- * rng.child("step").child(step).child(0).child(ordinal)}, with steps from 1; the 0 is the number of
- * the forward pass in the step.
+ * rng.child("step").child(step).child(pass).child(ordinal)}, with steps from 1 and forward passes
+ * of a step from 0.
  */
 public final class StepKeys {
 
@@ -57,12 +57,18 @@ public final class StepKeys {
     return (long) step[0];
   }
 
-  /** Begins a step. */
-  PassKeys next() {
-    step[0]++;
-    Context.current().tracer().before(this, "one set of keys", new Next(this));
+  /** Begins a forward pass; pass 0 begins a step. */
+  PassKeys next(long pass) {
+    if (pass == 0) {
+      step[0]++;
+      Context.current().tracer().before(this, "one set of keys", new Next(this));
+    }
+    if (pass < 0 || steps() == 0) {
+      throw new ArgumentException(
+          "keys: pass " + pass + " of step " + steps() + "; needs pass 0 of each step first");
+    }
     Tensor now = Tracer.number(DType.I64, step, 0);
-    return PassKeys.of(() -> key.child(now).child(0));
+    return PassKeys.of(() -> key.child(now).child(pass));
   }
 
   /** The counting of a step, to be done again before a compiled one. */

@@ -26,12 +26,23 @@ public final class Training {
 
   /** Begins a step of keys that layers draw by, and computes it in training mode. */
   public static <T> T scope(StepKeys keys, Supplier<T> body) {
-    return Context.current().withTraining(true).withKeys(keys.next()).call(body);
+    return Context.current().withTraining(true).withKeys(keys.next(0)).call(body);
   }
 
   /** Begins a step of keys that layers draw by, and runs it in training mode. */
   public static void scope(StepKeys keys, Runnable body) {
-    Context.current().withTraining(true).withKeys(keys.next()).run(body);
+    Context.current().withTraining(true).withKeys(keys.next(0)).run(body);
+  }
+
+  /**
+   * Begins a forward pass of a step that has several, each over some of the samples of the step,
+   * and computes it in training mode.
+   *
+   * @param pass 0 begins a step, 1 and more go on in it
+   * @throws chainrule.error.ArgumentException if it is negative, or no step was begun
+   */
+  public static <T> T scope(StepKeys keys, long pass, Supplier<T> body) {
+    return Context.current().withTraining(true).withKeys(keys.next(pass)).call(body);
   }
 
   /**
