@@ -25,4 +25,22 @@ final class Ranges {
       throw new ArgumentException(name + ": " + value + "; needs 0 or more, below 1");
     }
   }
+
+  static void share(String name, double value) {
+    if (!(value >= 0) || value > 1) {
+      throw new ArgumentException(name + ": " + value + "; needs 0 to 1");
+    }
+  }
+
+  static void positiveShare(String name, double value) {
+    if (!(value > 0) || value > 1) {
+      throw new ArgumentException(name + ": " + value + "; needs a number above 0, 1 at most");
+    }
+  }
+
+  static void atLeastOne(String name, double value) {
+    if (!(value >= 1) || Double.isInfinite(value)) {
+      throw new ArgumentException(name + ": " + value + "; needs 1 or more");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package chainrule.train;
 
 import chainrule.error.NonFiniteException;
 import chainrule.nn.Parameters;
+import chainrule.optim.Moment;
 import chainrule.optim.Stepper;
 import chainrule.random.Rng;
 import chainrule.train.Checkpoints.Occasion;
@@ -201,9 +202,11 @@ final class TrainingLoop {
   private double[] rates(int batches) {
     long steps = (long) plan.epochs() * batches;
     long before = (position.epoch() - 1L) * batches;
+    List<Double> losses = reports.stream().map(report -> report.test().loss()).toList();
     double[] rates = new double[batches];
     for (int batch = 0; batch < batches; batch++) {
-      rates[batch] = plan.optimizer().rate() * plan.schedule().factor(before + batch + 1, steps);
+      Moment moment = new Moment(before + batch + 1, steps, batches, losses);
+      rates[batch] = plan.optimizer().rate() * plan.schedule().factor(moment);
     }
     return rates;
   }
