@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.optim;
 
-import static chainrule.array.Letters.a;
-import static chainrule.array.Letters.b;
-import static chainrule.array.Letters.c;
-
-import chainrule.array.Code;
-import chainrule.array.Expr;
 import chainrule.error.ArgumentException;
 import chainrule.tensor.Update;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * Adam: m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2, w = w - rate / (1 - beta1^t) *
- * m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon).
+ * m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon); PyTorch's form. With weight decay g is g + decay *
+ * w; with amsgrad the largest v so far stands in the place of v.
  *
- * <p>Source: Kingma and Ba 2015, arXiv 1412.6980, algorithm 1.
+ * <p>Source: Kingma and Ba 2015, arXiv 1412.6980, algorithm 1; amsgrad: Reddi, Kale and Kumar 2018,
+ * arXiv 1904.09237, algorithm 2.
  *
  * @param rate per step, above 0
  * @param beta1 0 to below 1
  * @param beta2 0 to below 1
  * @param epsilon 0 or more
+ * @param weightDecay 0 (none) or more
+ * @param amsgrad whether steps never grow because gradients become small
  */
-public record Adam(double rate, double beta1, double beta2, double epsilon) implements Optimizer {
-
-  private static final Update UPDATE = formulas();
+public record Adam(
+    double rate, double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
+    implements Optimizer {
 
   /**
    * Checks the ranges.
@@ -32,30 +31,37 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
    * @throws ArgumentException if one is left
    */
   public Adam {
-    Ranges.positive("lr", rate);
-    Ranges.fraction("beta1", beta1);
-    Ranges.fraction("beta2", beta2);
-    Ranges.notNegative("epsilon", epsilon);
+    Ranges.positive(Options.RATE, rate);
+    Ranges.fraction(Options.BETA1, beta1);
+    Ranges.fraction(Options.BETA2, beta2);
+    Ranges.notNegative(Options.EPSILON, epsilon);
+    Ranges.notNegative(Options.WEIGHT_DECAY, weightDecay);
   }
 
   /** With the paper's beta1 0.9, beta2 0.999, epsilon 1e-8. */
   public static Adam rate(double rate) {
-    return new Adam(rate, 0.9, 0.999, 1e-8);
+    return new Adam(rate, 0.9, 0.999, 1e-8, 0, false);
   }
 
-  private static Update formulas() {
-    Expr gradient = new Expr.Input(3);
-    Expr beta1 = new Expr.Input(4);
-    Expr rest1 = new Expr.Input(5);
-    Expr beta2 = new Expr.Input(6);
-    Expr rest2 = new Expr.Input(7);
-    Expr size = new Expr.Input(8);
-    Expr root = new Expr.Input(9);
-    Expr epsilon = new Expr.Input(10);
-    Expr mean = beta1.times(b).plus(rest1.times(gradient));
-    Expr variance = beta2.times(c).plus(rest2.times(gradient).times(gradient));
-    Expr spread = variance.then(Code.SQRT).over(root).plus(epsilon);
-    return Update.of("adam", a.minus(size.times(mean.over(spread))), mean, variance);
+  /** The same with other shares of the past. */
+  public Adam withBetas(double first, double second) {
+    return new Adam(rate, first, second, epsilon, weightDecay, amsgrad);
+  }
+
+  /** The same with another epsilon. */
+  public Adam withEpsilon(double value) {
+    return new Adam(rate, beta1, beta2, value, weightDecay, amsgrad);
+  }
+
+  /** The same with weight decay in the gradient; {@link AdamW} has it outside. */
+  @Override
+  public Adam withWeightDecay(double value) {
+    return new Adam(rate, beta1, beta2, epsilon, value, amsgrad);
+  }
+
+  /** The same with the largest variance so far. */
+  public Adam withAmsgrad() {
+    return new Adam(rate, beta1, beta2, epsilon, weightDecay, true);
   }
 
   @Override
@@ -64,23 +70,34 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
   }
 
   @Override
+  public SequencedMap<String, Double> options() {
+    return Options.of(Options.RATE, rate)
+        .and(Options.BETA1, beta1)
+        .and(Options.BETA2, beta2)
+        .and(Options.EPSILON, epsilon)
+        .and(Options.WEIGHT_DECAY, weightDecay)
+        .and(Options.AMSGRAD, amsgrad)
+        .all();
+  }
+
+  @Override
   public List<String> slots() {
-    return List.of("mean", "variance");
+    return Moments.slots(amsgrad);
   }
 
   @Override
   public Update rule() {
-    return UPDATE;
+    Moments.Decay decay = weightDecay == 0 ? Moments.Decay.NONE : Moments.Decay.INTO_GRADIENT;
+    return Moments.rule("adam", decay, amsgrad);
   }
 
   @Override
   public double[] numbers() {
-    return new double[] {beta1, 1 - beta1, beta2, 1 - beta2, 0, 0, epsilon};
+    return Moments.numbers(beta1, beta2, epsilon, weightDecay);
   }
 
   @Override
   public void advance(double[] numbers, long step, double rate) {
-    numbers[4] = rate / (1 - StrictMath.pow(beta1, (double) step));
-    numbers[5] = Math.sqrt(1 - StrictMath.pow(beta2, (double) step));
+    Moments.advance(numbers, step, rate);
   }
 }

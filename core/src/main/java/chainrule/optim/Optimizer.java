@@ -6,8 +6,12 @@ import chainrule.tensor.Tensor;
 import chainrule.tensor.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 
-/** A rule by which parameters follow their gradients: immutable, of use for any network. */
+/**
+ * A rule by which parameters follow their gradients: immutable, of use for any network. {@link
+ * Optimizers} lists those there are.
+ */
 public interface Optimizer {
 
   /** The name on the command line and in files. */
@@ -16,12 +20,28 @@ public interface Optimizer {
   /** The learning rate per step. */
   double rate();
 
-  /** The names of what is kept for each parameter, such as {@code momentum}. */
+  /** The share of a weight that pulls it to 0, 0 for none. */
+  double weightDecay();
+
+  /**
+   * The same with another weight decay, as a group of parameters may have.
+   *
+   * @throws chainrule.error.ArgumentException if it is negative, infinite or NaN
+   */
+  Optimizer withWeightDecay(double value);
+
+  /**
+   * Everything it was made with, by the names in files, {@code lr} first; 1 and 0 stand for yes and
+   * no.
+   */
+  SequencedMap<String, Double> options();
+
+  /** The names of what is kept for each parameter, such as {@code momentum}; letters, no slash. */
   List<String> slots();
 
   /**
    * The rule itself: rewrites a parameter and its slots, in this order, from the gradient and the
-   * numbers of a step.
+   * numbers of a step. Made anew at each call.
    */
   Update rule();
 
@@ -66,6 +86,6 @@ public interface Optimizer {
 
   /** This rule at work on the parameters of a network. */
   default Stepper over(Layer network) {
-    return new Stepper(this, network);
+    return Descent.by(this).over(network);
   }
 }
