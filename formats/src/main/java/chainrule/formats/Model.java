@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.formats;
 
+import chainrule.array.Shape;
 import chainrule.error.StateException;
 import chainrule.nn.Layer;
-import chainrule.nn.Parameters;
 import chainrule.nn.Part;
 import chainrule.nn.Predictor;
 import chainrule.tensor.Context;
@@ -30,20 +30,19 @@ public record Model(Layer network, ModelInfo info) implements Layer {
   }
 
   /**
-   * The network made ready to answer for single samples as long as its first linear layer takes.
+   * The network made ready to answer for single samples, whose sizes its first layers tell: a row
+   * as long as a linear layer takes, or as one is made an image of.
    *
-   * @throws StateException if it has none, or cannot be compiled
+   * @throws StateException if they do not tell, or it cannot be compiled
    */
   public Predictor predictor() {
-    Tensor weight =
-        Parameters.of(network).all().values().stream()
-            .filter(leaf -> leaf.rank() == 2)
-            .findFirst()
+    Shape sample =
+        FirstLayer.sample(network)
             .orElseThrow(() ->
                 new StateException(
-                    "predictor: " + label() + " has no linear layer that tells what it takes",
+                    "predictor: the first layers of " + label() + " do not tell what it takes",
                     "give the sizes of a sample: predictor(1, 28, 28)"));
-    return predictor(weight.size(0));
+    return predictor(sample.sizes());
   }
 
   /**

@@ -112,57 +112,47 @@ public final class Models {
                 new FormatException(
                     "model: " + file + " does not say what network it holds (" + NET + ")",
                     "make the network in code and use Models.loadInto(network, file)"));
-    Layer network = named(file, NET, () -> NetJson.read(Json.parse(tree).asObject()));
-    fill(network, content, file);
+    long numbers = content.entries().stream().mapToLong(entry -> entry.shape().count()).sum();
+    Layer network =
+        named(file, NET, () -> NetJson.read(Json.parse(tree).asObject(), new NetLeaves(numbers)));
+    Weights.fill(network, content, file, Map.of(), false);
     return new Model(network, info(file, metadata));
   }
 
   /**
-   * Rewrites the leaves of a network with the tensors of the same names in a file.
+   * Rewrites the leaves of a network with the tensors of a file: one that {@link #save} wrote, by
+   * name, or a state dict of PyTorch in safetensors, which is one without {@code chainrule.format}
+   * in its metadata.
+   *
+   * <p>Of a state dict, weights of linear layers are transposed to [in, out], {@code running_mean}
+   * and {@code running_var} go into {@link chainrule.nn.BatchNorm}, {@code num_batches_tracked} is
+   * left out, and F64 goes into F32 where no number changes. Layers that differ in number alone are
+   * taken in order, as {@code 0, 2, 4} of a {@code torch.nn.Sequential} that counts its
+   * activations; what surrounds all layers, such as {@code model.}, does not count.
+   *
+   * <pre>{@code
+   * // in Python: safetensors.torch.save_file(model.state_dict(), "model.safetensors")
+   * Models.loadInto(network, Path.of("model.safetensors"));
+   * }</pre>
    *
    * @throws FormatException if names are missing or too many, or shapes or types differ; all are
    *     listed and no leaf is touched
    */
   public static void loadInto(Layer network, Path file) {
-    fill(network, SafetensorsFile.read(file), file);
+    loadInto(network, file, Map.of());
   }
 
-  private static void fill(Layer network, SafetensorsFile content, Path file) {
-    Map<String, Tensor> leaves = Parameters.of(network).all();
-    List<String> problems = new ArrayList<>();
-    leaves.forEach((path, leaf) -> problem(path, leaf, content).ifPresent(problems::add));
-    for (SafetensorsEntry entry : content.entries()) {
-      if (!leaves.containsKey(entry.name())) {
-        problems.add("extra: " + Printable.of(entry.name()) + " " + entry.dtype() + entry.shape());
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new FormatException(
-          "model: "
-              + file
-              + " does not fit "
-              + network.label()
-              + ":\n    "
-              + String.join("\n    ", problems),
-          "load it into the network it was saved from");
-    }
-    leaves.forEach((path, leaf) -> {
-      SafetensorsEntry entry = content.get(path);
-      leaf.assign(Tensor.of(entry.shape(), entry.values()));
-    });
-  }
-
-  private static Optional<String> problem(String path, Tensor leaf, SafetensorsFile content) {
-    Optional<SafetensorsEntry> found = content.find(path);
-    if (found.isEmpty()) {
-      return Optional.of("missing: " + path + " " + leaf.spec());
-    }
-    SafetensorsEntry entry = found.get();
-    boolean fits = entry.dtype() == leaf.dtype() && entry.shape().equals(leaf.shape());
-    return fits
-        ? Optional.empty()
-        : Optional.of(
-            "misfit: " + path + " is " + entry.dtype() + entry.shape() + ", needs " + leaf.spec());
+  /**
+   * The same where names differ more.
+   *
+   * @param names what the file calls leaves or layers, by their path in the network, such as {@code
+   *     Map.of("hidden", "fc1", "scale", "scale.weight")}; what is not named is found as usual
+   * @throws FormatException if a path is none of the network, or anything does not fit
+   */
+  public static void loadInto(Layer network, Path file, Map<String, String> names) {
+    SafetensorsFile content = SafetensorsFile.read(file);
+    boolean torch = !content.metadata().containsKey(FORMAT);
+    Weights.fill(network, content, file, names, torch);
   }
 
   private static ModelInfo info(Path file, Map<String, String> metadata) {

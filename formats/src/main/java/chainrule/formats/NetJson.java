@@ -1,56 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.formats;
 
+import chainrule.error.ArgumentException;
 import chainrule.error.FormatException;
+import chainrule.error.LimitException;
+import chainrule.error.ShapeException;
+import chainrule.nn.AdaptiveAveragePool2d;
+import chainrule.nn.AveragePool2d;
+import chainrule.nn.BatchNorm;
+import chainrule.nn.Conv2d;
+import chainrule.nn.Dropout;
+import chainrule.nn.Embedding;
+import chainrule.nn.Flatten;
 import chainrule.nn.Layer;
+import chainrule.nn.LayerNorm;
 import chainrule.nn.Linear;
+import chainrule.nn.MaxPool2d;
+import chainrule.nn.Maxout;
 import chainrule.nn.Mlp;
 import chainrule.nn.Nonlinearity;
+import chainrule.nn.Residual;
 import chainrule.nn.Sequential;
+import chainrule.nn.Unflatten;
 import chainrule.tensor.Activation;
-import chainrule.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The structure of a network as a JSON tree, for the layers of the library; its leaves are zeros
- * until the tensors of the file are put in.
+ * until the tensors of the file are put in. A tree is as deep as JSON may be.
  */
 final class NetJson {
 
-  private static final int MOST_LAYERS = 10_000;
-
   private NetJson() {}
 
-  /** The tree of a network; empty if a layer in it is of the user's own making. */
+  /** The tree of a network; empty if something in it is of the user's own making. */
   static Optional<Json> write(Layer layer) {
     return switch (layer) {
-      case Mlp mlp -> Optional.of(mlp(mlp));
-      case Linear linear -> Optional.of(linear(linear));
-      case Nonlinearity(Activation function) ->
-          Optional.of(Json.object().with("type", "Activation").with("of", function.name()));
+      case Mlp mlp -> DenseJson.mlp(mlp);
+      case Linear linear -> Optional.of(DenseJson.linear(linear));
+      case Nonlinearity(Activation function) -> DenseJson.activation(function);
+      case Maxout(int pieces) -> Optional.of(typed("Maxout").with("pieces", pieces));
+      case Embedding embedding -> Optional.of(DenseJson.embedding(embedding));
+      case Dropout(double rate) -> Optional.of(typed("Dropout").with("rate", rate));
+      case BatchNorm norm -> Optional.of(NormJson.batch(norm));
+      case LayerNorm norm -> Optional.of(NormJson.layer(norm));
+      case Conv2d convolution -> Optional.of(WindowJson.convolution(convolution));
+      case MaxPool2d pool -> Optional.of(WindowJson.largest(pool));
+      case AveragePool2d pool -> Optional.of(WindowJson.average(pool));
+      case AdaptiveAveragePool2d(var places) ->
+          Optional.of(typed("AdaptiveAveragePool2d").with("places", NetSizes.json(places)));
+      case Flatten() -> Optional.of(typed("Flatten"));
+      case Unflatten(var sizes) ->
+          Optional.of(typed("Unflatten").with("sizes", NetSizes.json(sizes)));
       case Sequential(List<Layer> layers) -> sequential(layers);
+      case Residual(Layer body, Optional<Layer> projection) -> residual(body, projection);
       case Model model -> write(model.network());
       default -> Optional.empty();
     };
   }
 
-  private static Json mlp(Mlp mlp) {
-    Json.JsonObject tree =
-        Json.object()
-            .with("type", "Mlp")
-            .with("sizes", Json.array(mlp.sizes().stream().map(size -> Json.of(size)).toList()))
-            .with("hidden", mlp.hidden().name());
-    return mlp.output().map(output -> tree.with("output", output.name())).orElse(tree);
-  }
-
-  private static Json linear(Linear linear) {
-    return Json.object()
-        .with("type", "Linear")
-        .with("in", linear.in())
-        .with("out", linear.out())
-        .with("bias", linear.bias().isPresent());
+  /** A tree that says what it is of. */
+  static Json.JsonObject typed(String type) {
+    return Json.object().with("type", type);
   }
 
   private static Optional<Json> sequential(List<Layer> layers) {
@@ -62,26 +75,50 @@ final class NetJson {
       }
       trees.add(tree.get());
     }
-    return Optional.of(Json.object().with("type", "Sequential").with("layers", Json.array(trees)));
+    return Optional.of(typed("Sequential").with("layers", Json.array(trees)));
+  }
+
+  private static Optional<Json> residual(Layer body, Optional<Layer> projection) {
+    Optional<Json> tree = write(body).map(inner -> typed("Residual").with("body", inner));
+    if (projection.isEmpty() || tree.isEmpty()) {
+      return tree;
+    }
+    return write(projection.get()).map(inner -> tree.get().asObject().with("projection", inner));
   }
 
   /**
    * The network of a tree, with zeros for weights.
    *
-   * @throws FormatException if the tree is not one that {@link #write} makes
+   * @throws FormatException if the tree is not one that {@link #write} makes, or its network has
+   *     far more numbers than the file
    */
-  static Layer read(Json.JsonObject tree) {
+  static Layer read(Json.JsonObject tree, NetLeaves leaves) {
+    try {
+      return made(tree, leaves);
+    } catch (ArgumentException | ShapeException | LimitException e) {
+      throw new FormatException("chainrule.net: " + e.fact());
+    }
+  }
+
+  private static Layer made(Json.JsonObject tree, NetLeaves leaves) {
     return switch (tree.text("type")) {
-      case "Mlp" -> readMlp(tree);
-      case "Linear" -> zeros(size(tree.whole("in")), size(tree.whole("out")), tree.flag("bias"));
-      case "Activation" -> new Nonlinearity(activation(tree.text("of")));
-      case "Sequential" -> {
-        List<Layer> layers = new ArrayList<>();
-        for (Json layer : limited(tree.array("layers"))) {
-          layers.add(read(layer.asObject()));
-        }
-        yield new Sequential(layers);
-      }
+      case "Mlp" -> DenseJson.readMlp(tree, leaves);
+      case "Linear" -> DenseJson.readLinear(tree, leaves);
+      case "Activation" -> new Nonlinearity(DenseJson.readActivation(tree.text("of")));
+      case "Maxout" -> Maxout.of((int) NetSizes.size(tree.whole("pieces")));
+      case "Embedding" -> DenseJson.readEmbedding(tree, leaves);
+      case "Dropout" -> Dropout.of(tree.number("rate"));
+      case "BatchNorm" -> NormJson.readBatch(tree, leaves);
+      case "LayerNorm" -> NormJson.readLayer(tree, leaves);
+      case "Conv2d" -> WindowJson.readConvolution(tree, leaves);
+      case "MaxPool2d" -> WindowJson.readLargest(tree);
+      case "AveragePool2d" -> WindowJson.readAverage(tree);
+      case "AdaptiveAveragePool2d" ->
+          new AdaptiveAveragePool2d(NetSizes.shape(tree.array("places")));
+      case "Flatten" -> Flatten.of();
+      case "Unflatten" -> new Unflatten(NetSizes.shape(tree.array("sizes")));
+      case "Sequential" -> readSequential(tree, leaves);
+      case "Residual" -> readResidual(tree, leaves);
       default ->
           throw new FormatException(
               "chainrule.net: unknown layer type " + Printable.quoted(tree.text("type")),
@@ -89,44 +126,16 @@ final class NetJson {
     };
   }
 
-  private static Layer readMlp(Json.JsonObject tree) {
-    List<Json> sizes = limited(tree.array("sizes"));
-    List<Linear> layers = new ArrayList<>();
-    for (int i = 0; i + 1 < sizes.size(); i++) {
-      layers.add(zeros(size(sizes.get(i).asWhole()), size(sizes.get(i + 1).asWhole()), true));
+  private static Layer readSequential(Json.JsonObject tree, NetLeaves leaves) {
+    List<Layer> layers = new ArrayList<>();
+    for (Json layer : NetSizes.limited(tree.array("layers"))) {
+      layers.add(made(layer.asObject(), leaves));
     }
-    if (layers.isEmpty()) {
-      throw new FormatException("chainrule.net: an Mlp of " + sizes.size() + " sizes; needs 2");
-    }
-    Optional<Activation> output = tree.find("output").map(name -> activation(name.asText()));
-    return new Mlp(layers, activation(tree.text("hidden")), output);
+    return new Sequential(layers);
   }
 
-  private static List<Json> limited(List<Json> elements) {
-    if (elements.size() > MOST_LAYERS) {
-      throw new FormatException(
-          "chainrule.net: " + elements.size() + " layers; at most " + MOST_LAYERS);
-    }
-    return elements;
-  }
-
-  private static long size(long size) {
-    if (size < 1 || size > Integer.MAX_VALUE) {
-      throw new FormatException("chainrule.net: size " + size + "; needs 1 to 2147483647");
-    }
-    return size;
-  }
-
-  private static Linear zeros(long in, long out, boolean bias) {
-    Optional<Tensor> row = bias ? Optional.of(Tensor.zeros(out).requiresGrad()) : Optional.empty();
-    return new Linear(Tensor.zeros(in, out).requiresGrad(), row);
-  }
-
-  private static Activation activation(String name) {
-    return Activation.ALL.stream()
-        .filter(activation -> activation.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new FormatException("chainrule.net: unknown activation " + Printable.quoted(name)));
+  private static Layer readResidual(Json.JsonObject tree, NetLeaves leaves) {
+    Layer body = made(tree.object("body"), leaves);
+    return new Residual(body, tree.find("projection").map(inner -> made(inner.asObject(), leaves)));
   }
 }

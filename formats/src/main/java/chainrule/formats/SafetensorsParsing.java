@@ -130,7 +130,9 @@ final class SafetensorsParsing {
     if (NOT_YET.contains(text)) {
       throw new FormatException(
           source + ": " + tensor + " is " + text + ", which is not supported yet",
-          "convert it to one of " + Arrays.toString(DType.values()));
+          "convert it to one of "
+              + Arrays.toString(DType.values())
+              + (text.endsWith("F16") ? "; in PyTorch, model.float() before saving" : ""));
     }
     for (DType dtype : DType.values()) {
       if (dtype.name().equals(text)) {
