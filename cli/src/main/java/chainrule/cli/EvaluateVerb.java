@@ -7,11 +7,10 @@ import chainrule.formats.Models;
 import chainrule.nn.Loss;
 import chainrule.nn.Losses;
 import chainrule.train.Evaluation;
-import chainrule.train.EventJson;
+import chainrule.train.EvaluationJson;
 import chainrule.train.data.Dataset;
 import chainrule.train.data.Digits;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code chainrule evaluate MODEL [DATA]}: how a model does on test data. */
@@ -36,21 +35,11 @@ record EvaluateVerb() implements Verb {
     Model model = Models.load(file);
     Loss loss = loss(call, file, model);
     Dataset test = DataChoice.test(call.operand(1), Digits.TEST, call);
-    Evaluation evaluation = Evaluation.of(model, loss, test);
+    Evaluation evaluation = Evaluation.detailed(model, loss, test);
     if (call.has("--json")) {
-      call.console()
-          .json(
-              Json.object()
-                  .with("v", 1)
-                  .with("event", name())
-                  .with("model", file.toString())
-                  .with("data", test.name())
-                  .with("images", evaluation.count())
-                  .with("accuracy", evaluation.accuracy())
-                  .with("loss_name", loss.name())
-                  .with("loss", EventJson.number(evaluation.loss())));
+      call.console().json(json(file, test, loss, evaluation));
     } else {
-      print(call.console(), file, test.name(), loss, evaluation);
+      print(call.console(), file, test, loss, evaluation);
     }
     if (!Double.isFinite(evaluation.loss())) {
       call.console().complain(call.console().text("evaluate.nan", loss.name(), evaluation.loss()));
@@ -69,21 +58,33 @@ record EvaluateVerb() implements Verb {
         .orElseGet(() -> Outputs.areLogits(model) ? Losses.crossEntropy() : Losses.quadraticCost());
   }
 
+  static Json.JsonObject json(Path file, Dataset test, Loss loss, Evaluation evaluation) {
+    Json.JsonObject json =
+        Json.object()
+            .with("v", 1)
+            .with("event", "evaluate")
+            .with("model", file.toString())
+            .with("data", test.name())
+            .with("images", evaluation.count());
+    if (test.isClassified()) {
+      json = json.with("accuracy", EvaluationJson.number(evaluation.accuracy()));
+    }
+    return json.with("loss_name", loss.name())
+        .with("loss", EvaluationJson.number(evaluation.loss()))
+        .with("evaluation", EvaluationJson.of(evaluation));
+  }
+
   private static void print(
-      Console console, Path file, String data, Loss loss, Evaluation evaluation) {
-    console.lines(
+      Console console, Path file, Dataset test, Loss loss, Evaluation evaluation) {
+    String count = SummaryVerb.grouped(evaluation.count());
+    Table table =
         Table.of("ll")
             .row(console.text("evaluate.model"), file.toString())
             .row(
-                console.text("evaluate.data"),
-                console.text("evaluate.images", data, SummaryVerb.grouped(evaluation.count())))
-            .row(
-                console.text("evaluate.accuracy"),
-                String.format(Locale.ROOT, "%.2f %%", 100 * evaluation.accuracy()))
-            .row(
-                console.text("evaluate.loss"),
-                String.format(Locale.ROOT, "%.4f (%s)", evaluation.loss(), loss.name()))
-            .lines());
-    TrainReport.confused(evaluation, console);
+                console.text("evaluate.data"), console.text("evaluate.images", test.name(), count));
+    EvaluationReport report = new EvaluationReport(console, test.classes());
+    report.rows(evaluation, loss.name()).forEach(row -> table.row(row.getFirst(), row.getLast()));
+    console.lines(table.lines());
+    report.confused(evaluation);
   }
 }

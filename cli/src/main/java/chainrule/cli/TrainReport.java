@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chainrule.optim.Optimizer;
 import chainrule.optim.Sgd;
+import chainrule.train.Classification;
 import chainrule.train.Evaluation;
 import chainrule.train.Progress;
+import chainrule.train.Regression;
 import chainrule.train.Run;
 import chainrule.train.TrainingEvent;
 import chainrule.train.TrainingListener;
@@ -17,7 +19,6 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What people read of a training: what it sets out to do, a row an epoch, and what came out.
@@ -38,7 +39,6 @@ record TrainReport(
     TrainingListener progress)
     implements TrainingListener {
 
-  private static final int PAIRS = 3;
   private static final double LEAST_PLAIN = 1e-6;
   private static final double MOST_PLAIN = 1e6;
 
@@ -139,28 +139,26 @@ record TrainReport(
   private void end(Run run) {
     Evaluation test = run.test();
     console.line("");
-    console.say(
-        "train.accuracy",
-        String.format(Locale.ROOT, "%.2f", 100 * test.accuracy()),
-        SummaryVerb.grouped(test.count()),
-        String.format(Locale.ROOT, "%.1f", run.trainSeconds()));
-    confused(test, console);
+    String count = SummaryVerb.grouped(test.count());
+    String seconds = figure("%.1f", run.trainSeconds());
+    switch (test) {
+      case Classification classes ->
+          console.say("train.accuracy", figure("%.2f", 100 * classes.accuracy()), count, seconds);
+      case Regression numbers ->
+          console.say(
+              "train.r2",
+              figure("%.4f", numbers.r2()),
+              figure("%.6g", numbers.mae()),
+              count,
+              seconds);
+    }
+    new EvaluationReport(console, run.plan().test().classes()).pairs(test);
     console.say("train.saved", folder.model());
     String command = console.settings().command();
     console.say("train.next", command + " predict latest --test-index 7" + repeated);
   }
 
-  /** Prints the classes taken for one another most often, if any were. */
-  static void confused(Evaluation test, Console console) {
-    List<Evaluation.Confused> pairs = test.mostConfused(PAIRS);
-    if (!pairs.isEmpty()) {
-      String all =
-          pairs.stream()
-              .map(pair ->
-                  console.text(
-                      "train.confused.pair", pair.actual(), pair.predicted(), pair.times()))
-              .collect(Collectors.joining(console.text("train.confused.comma")));
-      console.say("train.confused", all);
-    }
+  private static String figure(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 }
