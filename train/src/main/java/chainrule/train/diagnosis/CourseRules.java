@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  *
  * @param rate the learning rate
  * @param baseline the loss of outputs that look at no input, NaN if it is not known
+ * @param firstLoss of the first step, NaN if it is not known
  */
-record CourseRules(double rate, double baseline) {
+record CourseRules(double rate, double baseline, double firstLoss) {
 
   private static final int PATIENCE = 3;
 
@@ -21,6 +22,9 @@ record CourseRules(double rate, double baseline) {
 
   /** Epochs of a healthy run differ by less; one that is thrown back loses more. */
   private static final double RISEN = 1.5;
+
+  /** The first steps may go up before they go down. */
+  private static final double RISEN_AT_FIRST = 3;
 
   /** A step that leaves the guess behind at all leaves it by more than this. */
   private static final double MOVED = 0.98;
@@ -40,9 +44,10 @@ record CourseRules(double rate, double baseline) {
             .limit(epochs.size() - 1)
             .mapToDouble(EpochFigures::loss)
             .min()
-            .orElse(baseline);
+            .orElse(Math.max(baseline, firstLoss));
     boolean matters = !(last.loss() < baseline / 2);
-    return last.loss() > RISEN * before && matters
+    double bound = epochs.size() == 1 ? RISEN_AT_FIRST : RISEN;
+    return last.loss() > bound * before && matters
         ? Optional.of(
             Finding.of(Symptom.RISING_LOSS, Severity.WARNING, Finding.NOWHERE)
                 .with("before", before)

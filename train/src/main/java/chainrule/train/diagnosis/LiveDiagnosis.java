@@ -65,7 +65,7 @@ public final class LiveDiagnosis {
   /** Looks at an epoch that has ended. */
   public List<Finding> see(EpochFigures epoch) {
     epochs.add(epoch);
-    return fresh(new CourseRules(peakRate, baseline).of(epochs));
+    return fresh(new CourseRules(peakRate, baseline, firstLoss).of(epochs));
   }
 
   private List<Finding> fresh(List<Finding> found) {

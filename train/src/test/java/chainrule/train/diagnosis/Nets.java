@@ -3,6 +3,8 @@ package chainrule.train.diagnosis;
 
 import chainrule.nn.Layer;
 import chainrule.nn.Loss;
+import chainrule.nn.StepKeys;
+import chainrule.nn.Training;
 import chainrule.optim.Optimizer;
 import chainrule.optim.Stepper;
 import chainrule.random.Rng;
@@ -14,42 +16,87 @@ import chainrule.train.data.Digits;
 import chainrule.train.data.Loader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Small runs to look at. */
 final class Nets {
 
-  static final Digits DIGITS = Digits.synthetic(1000, 300);
+  private static final Digits DIGITS = Digits.synthetic(600, 100);
 
   private Nets() {}
 
-  /** What a loop of one's own sees that looks at the first step and at the last of each epoch. */
-  static List<StepStatistics> train(
-      Layer network, Loss loss, Optimizer optimizer, Dataset data, int batch, int epochs) {
+  static Digits digits() {
+    return DIGITS;
+  }
+
+  /** A function as a layer. */
+  record Function(String label, UnaryOperator<Tensor> function) implements Layer {
+    @Override
+    public Tensor forward(Tensor x) {
+      return function.apply(x);
+    }
+  }
+
+  /** Adds the epochs as a run would report them, and what a look at their steps gave. */
+  static History run(
+      Layer network,
+      Loss loss,
+      Optimizer optimizer,
+      Dataset train,
+      Dataset test,
+      int batch,
+      int epochs) {
     Stepper stepper = optimizer.over(network);
     StatisticsProbe probe = StatisticsProbe.of(network, loss);
-    Loader loader = Loader.of(data, batch).shuffled(Rng.seed(1));
+    StepKeys keys = StepKeys.of(Rng.seed(1));
+    Loader loader = Loader.of(train, batch).shuffled(Rng.seed(1));
     List<StepStatistics> seen = new ArrayList<>();
+    List<EpochFigures> figures = new ArrayList<>();
     for (int epoch = 1; epoch <= epochs; epoch++) {
       int number = 0;
+      double sum = 0;
       for (Batch each : loader.epoch(epoch)) {
         number++;
         boolean looks = stepper.steps() == 0 || number == loader.batches();
         if (looks) {
           probe.before(each);
         }
-        step(network, loss, stepper, each);
+        sum += step(network, loss, stepper, keys, each);
         if (looks) {
           seen.add(probe.after(epoch, stepper.steps(), optimizer.rate()));
         }
       }
+      figures.add(new EpochFigures(epoch, sum / number, loss(network, loss, test.all())));
     }
-    return seen;
+    return new History(seen, figures, optimizer.rate());
   }
 
-  static void step(Layer network, Loss loss, Stepper stepper, Batch batch) {
-    stepper.zeroGrad();
+  static double loss(Layer network, Loss loss, Batch batch) {
     Tensor output = network.apply(batch.inputs());
-    loss.of(output, Targets.of(loss, batch.targets(), output)).backward();
-    stepper.step();
+    return loss.of(output, Targets.of(loss, batch.targets(), output)).item();
+  }
+
+  static double step(Layer network, Loss loss, Stepper stepper, StepKeys keys, Batch batch) {
+    stepper.zeroGrad();
+    Tensor value =
+        Training.scope(
+            keys,
+            () -> {
+              Tensor output = network.apply(batch.inputs());
+              return loss.of(output, Targets.of(loss, batch.targets(), output));
+            });
+    if (value.isWatched()) {
+      value.backward();
+      stepper.step();
+    }
+    return value.item();
+  }
+
+  /** What a diagnosis that goes along with a run tells of it. */
+  static List<Finding> live(Loss loss, History history) {
+    LiveDiagnosis live = LiveDiagnosis.of(loss, history.peakRate());
+    history.statistics().forEach(live::see);
+    history.epochs().forEach(live::see);
+    return live.findings();
   }
 }
