@@ -43,13 +43,16 @@ final class Outputs {
 
   /**
    * Checks that there is one output for each class, or for each number of a target. For two classes
-   * one output will do if the loss takes no class numbers.
+   * one output will do if the loss takes no class numbers. A loss that takes class numbers where
+   * there are none is left to {@link Targets}.
    *
    * @throws ShapeException if not
    */
   static void check(Tensor output, Loss loss, Dataset data) {
     if (!data.isClassified()) {
-      checkNumbers(output, data);
+      if (!loss.takesLabels()) {
+        checkNumbers(output, data);
+      }
       return;
     }
     int classes = data.classes().size();
