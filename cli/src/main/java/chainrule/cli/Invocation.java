@@ -6,6 +6,7 @@ import chainrule.explain.text.Nearest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -14,22 +15,42 @@ import picocli.CommandLine.ParseResult;
  * A verb being run: the words the user gave, read as what they must be, and the console.
  *
  * @param words what was given
+ * @param configured what a file says of options that were not given, by option
  * @param console where to speak
  */
-record Invocation(ParseResult words, Console console) {
+record Invocation(ParseResult words, Map<String, String> configured, Console console) {
+
+  /** A verb with what was given alone. */
+  Invocation(ParseResult words, Console console) {
+    this(words, Map.of(), console);
+  }
+
+  /** The same with options from a file, for those that were not given. */
+  Invocation with(Map<String, String> options) {
+    return new Invocation(words, options, console);
+  }
 
   /** Whether a word is there. */
   boolean has(String option) {
-    return words.matchedOptionValue(option, false);
+    return words.matchedOptionValue(
+        option, Boolean.parseBoolean(configured.getOrDefault(option, "false")));
   }
 
-  /** Whether the user gave an option, rather than leave it as it is otherwise. */
-  boolean gave(String option) {
+  /** Whether an option is among the words, rather than in a file or left out. */
+  boolean isGiven(String option) {
     return words.hasMatchedOption(option);
+  }
+
+  /** Whether an option was given, here or in a file, rather than left as it is otherwise. */
+  boolean gave(String option) {
+    return isGiven(option) || configured.containsKey(option);
   }
 
   /** The value of an option, given or otherwise. */
   Optional<String> text(String option) {
+    if (!isGiven(option) && configured.containsKey(option)) {
+      return Optional.of(configured.getOrDefault(option, ""));
+    }
     OptionSpec spec = words.commandSpec().findOption(option);
     return Optional.<Object>ofNullable(spec.getValue()).map(Object::toString);
   }
@@ -102,6 +123,19 @@ record Invocation(ParseResult words, Console console) {
   }
 
   /**
+   * A number of 0 or more.
+   *
+   * @throws ArgumentException in the user's language
+   */
+  double notNegative(String option) {
+    double number = number(option);
+    if (!(number >= 0) || Double.isInfinite(number)) {
+      throw wrong("usage.not-negative", option, value(option));
+    }
+    return number;
+  }
+
+  /**
    * A number from 0 to below 1.
    *
    * @throws ArgumentException in the user's language
@@ -141,6 +175,11 @@ record Invocation(ParseResult words, Console console) {
     } catch (InvalidPathException noPath) {
       throw wrong("usage.path", name, value);
     }
+  }
+
+  /** What DATA says, here or in a file, for verbs whose first operand it is. */
+  Optional<String> data() {
+    return operand(0).or(() -> Optional.ofNullable(configured.get(Configuration.DATA)));
   }
 
   /** The operand at a place, if it was given. */

@@ -32,6 +32,7 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
         new TrainVerb(interruption),
         new EvaluateVerb(),
         new PredictVerb(),
+        new RunsVerb(new TrainVerb(interruption)),
         new GraphVerb(),
         new ExplainVerb(),
         new GradcheckVerb(),

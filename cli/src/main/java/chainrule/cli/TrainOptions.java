@@ -3,132 +3,192 @@ package chainrule.cli;
 
 import chainrule.error.ArgumentException;
 import chainrule.nn.Init;
+import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.nn.Losses;
-import chainrule.nn.Mlp;
-import chainrule.optim.Adam;
+import chainrule.optim.Clipping;
+import chainrule.optim.Descent;
+import chainrule.optim.Ema;
 import chainrule.optim.Optimizer;
+import chainrule.optim.Optimizers;
+import chainrule.optim.ParameterGroups;
 import chainrule.optim.Schedule;
-import chainrule.optim.Sgd;
+import chainrule.optim.Schedules;
 import chainrule.random.Rng;
 import chainrule.spi.Backend;
 import chainrule.spi.Backends;
 import chainrule.spi.Workers;
 import chainrule.tensor.Activation;
 import chainrule.tensor.Context;
+import chainrule.train.Run;
+import chainrule.train.StopRule;
 import chainrule.train.Trainer;
+import chainrule.train.augment.Augmentation;
+import chainrule.train.data.Dataset;
+import chainrule.train.data.Split;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What {@code train} is told of the network and of its training.
  *
- * @param net the sizes of the layers
- * @param hidden the activation between layers
- * @param output the activation of the last layer, if any
+ * @param material the data
+ * @param net the network
  * @param loss the loss
- * @param optimizer how parameters follow their gradients
+ * @param descent how parameters follow their gradients
  * @param schedule how the learning rate changes
- * @param init how weights start
  * @param batch samples a step
- * @param epochs how often all samples are seen
- * @param seed what weights and order are made from
+ * @param epochs how often all samples are seen at most
  * @param backend what does the work
  * @param workers the team it is split over
+ * @param call the words, for what is needed once
  */
 record TrainOptions(
-    String net,
-    Activation hidden,
-    Optional<Activation> output,
+    Material material,
+    NetChoice net,
     Loss loss,
-    Optimizer optimizer,
+    Descent descent,
     Schedule schedule,
-    Init init,
     int batch,
     int epochs,
-    long seed,
     Backend backend,
-    Workers workers) {
+    Workers workers,
+    Invocation call) {
 
   private static final String NONE = "none";
-  private static final List<String> OPTIMIZERS = List.of("adam", "sgd");
-  private static final List<String> SCHEDULES = List.of("cosine", "constant");
   private static final List<String> BACKENDS = List.of("reference", "vector");
-  private static final int IN = 784;
-  private static final int OUT = 10;
 
   static Words words(Words words) {
     return words
-        .option("--net", "SIZES", "784-128-64-10")
+        .option("--net", "SIZES")
+        .option("--hidden", "SIZES")
         .choice("--activation", TrainOptions::activations, "relu")
         .choice("--output-activation", TrainOptions::outputs)
-        .choice("--loss", TrainOptions::losses, "crossEntropy")
-        .choice("--optimizer", () -> OPTIMIZERS, "adam")
-        .option("--lr", "RATE")
-        .choice("--schedule", () -> SCHEDULES, "cosine")
-        .option("--momentum", "SHARE")
-        .option("--batch", "COUNT", "128")
-        .option("--epochs", "COUNT", "5")
+        .option("--dropout", "RATE")
         .choice("--init", TrainOptions::initializers)
+        .choice("--loss", TrainOptions::losses)
+        .choice("--optimizer", TrainOptions::optimizers, "adam")
+        .option("--lr", "RATE")
+        .option("--momentum", "SHARE")
+        .flag("--nesterov")
+        .option("--weight-decay", "RATE")
+        .option("--schedule", "COURSE", "cosine")
+        .option("--groups", "GROUPS")
+        .option("--clip", "LIMIT")
+        .option("--ema", "DECAY")
+        .option("--accumulate", "PASSES", "1")
+        .option("--augment", "CHANGES", "none")
+        .option("--batch", "COUNT")
+        .option("--epochs", "COUNT")
+        .option("--validation", "SHARE")
+        .option("--patience", "EPOCHS")
+        .flag("--keep-best")
         .option("--seed", "NUMBER", "1")
+        .option("--loaders", "COUNT")
         .option("--threads", "COUNT")
         .choice("--backend", () -> BACKENDS);
   }
 
-  static TrainOptions of(Invocation call) {
-    String net = net(call);
+  static TrainOptions of(Invocation call, Material material) {
     Activation hidden = activation(call.choice("--activation", activations()));
-    Loss loss = Losses.named(call.choice("--loss", losses()));
+    Loss loss = loss(call, material);
+    Material.Suggestion suggestion = material.suggestion();
+    NetChoice net =
+        new NetChoice(
+            NetChoice.sizes(call, material),
+            hidden,
+            output(call, hidden, loss, material),
+            init(call, hidden),
+            call.gave("--dropout") ? call.fraction("--dropout") : dropout(call, suggestion),
+            material.train().inputRow().shape().rank() == 1);
     return new TrainOptions(
+        material,
         net,
-        hidden,
-        output(call, hidden, loss),
         loss,
-        optimizer(call, hidden),
-        call.choice("--schedule", SCHEDULES).equals("cosine")
-            ? new Schedule.Cosine()
-            : new Schedule.Constant(),
-        init(call, hidden),
-        call.count("--batch"),
-        call.count("--epochs"),
-        call.whole("--seed"),
+        descent(call, hidden, suggestion),
+        Schedules.parse(call.value("--schedule")),
+        call.gave("--batch") ? call.count("--batch") : suggestion.batch(),
+        call.gave("--epochs") ? call.count("--epochs") : suggestion.epochs(),
         call.gave("--backend")
             ? Backends.named(call.choice("--backend", BACKENDS))
             : Backends.best(),
-        call.gave("--threads") ? Workers.of(call.count("--threads")) : Workers.all());
+        call.gave("--threads") ? Workers.of(call.count("--threads")) : Workers.all(),
+        call);
   }
 
-  private static String net(Invocation call) {
-    String net = call.value("--net");
-    List<Long> sizes = Mlp.sizes(net);
-    if (sizes.getFirst() != IN || sizes.getLast() != OUT) {
-      throw new ArgumentException(call.console().text("train.net", net, IN, OUT));
+  /** The same for other samples of the same kind. */
+  TrainOptions with(Material other) {
+    return of(call, other);
+  }
+
+  /** Dropout is suggested for a net that is suggested too. */
+  private static double dropout(Invocation call, Material.Suggestion suggestion) {
+    return call.gave("--net") || call.gave("--hidden") ? 0 : suggestion.dropout();
+  }
+
+  private static Loss loss(Invocation call, Material material) {
+    if (call.gave("--loss")) {
+      return Losses.named(call.choice("--loss", losses()));
     }
-    return net;
+    return material.train().isClassified() ? Losses.crossEntropy() : Losses.mse();
   }
 
-  private static Optional<Activation> output(Invocation call, Activation hidden, Loss loss) {
+  private static Optional<Activation> output(
+      Invocation call, Activation hidden, Loss loss, Material material) {
     if (!call.gave("--output-activation")) {
-      return loss.takesLogits() ? Optional.empty() : Optional.of(hidden);
+      boolean plain = loss.takesLogits() || !material.train().isClassified();
+      return plain ? Optional.empty() : Optional.of(hidden);
     }
     String name = call.choice("--output-activation", outputs());
     return name.equals(NONE) ? Optional.empty() : Optional.of(activation(name));
   }
 
-  private static Optimizer optimizer(Invocation call, Activation hidden) {
-    if (call.choice("--optimizer", OPTIMIZERS).equals("sgd")) {
-      double rate = call.gave("--lr") ? call.positive("--lr") : 0.1;
-      return Sgd.rate(rate).withMomentum(call.gave("--momentum") ? call.fraction("--momentum") : 0);
+  private static Descent descent(
+      Invocation call, Activation hidden, Material.Suggestion suggestion) {
+    Descent descent = Descent.by(optimizer(call, hidden, suggestion));
+    if (call.gave("--groups")) {
+      descent = descent.in(ParameterGroups.parse(call.value("--groups")));
     }
-    if (call.gave("--momentum")) {
+    if (call.gave("--clip")) {
+      descent = descent.clipped(Clipping.parse(call.value("--clip")));
+    }
+    return call.gave("--ema") ? descent.averagedBy(new Ema(call.fraction("--ema"))) : descent;
+  }
+
+  private static Optimizer optimizer(
+      Invocation call, Activation hidden, Material.Suggestion suggestion) {
+    String name = call.choice("--optimizer", optimizers());
+    if (!name.equals("sgd") && !name.equals("rmsprop") && call.gave("--momentum")) {
       throw new ArgumentException(call.console().text("train.momentum"));
     }
-    return Adam.rate(
-        call.gave("--lr")
-            ? call.positive("--lr")
-            : hidden.equals(Activation.SIGMOID) ? 5e-3 : 2e-3);
+    Map<String, Double> options = new LinkedHashMap<>();
+    options.put("lr", rate(name, call, hidden, suggestion));
+    if (call.gave("--momentum")) {
+      options.put("momentum", call.fraction("--momentum"));
+    }
+    if (call.has("--nesterov")) {
+      options.put("nesterov", 1.0);
+    }
+    if (call.gave("--weight-decay")) {
+      options.put("weight_decay", call.notNegative("--weight-decay"));
+    }
+    return Optimizers.of(name, options);
+  }
+
+  private static double rate(
+      String name, Invocation call, Activation hidden, Material.Suggestion suggestion) {
+    if (call.gave("--lr")) {
+      return call.positive("--lr");
+    }
+    return switch (name) {
+      case "sgd" -> 0.1;
+      case "adam", "adamw" -> hidden.equals(Activation.SIGMOID) ? 5e-3 : suggestion.rate();
+      default -> Optimizers.named(name).rate();
+    };
   }
 
   private static Init init(Invocation call, Activation hidden) {
@@ -139,24 +199,70 @@ record TrainOptions(
     return saturates ? Init.XAVIER : Init.HE;
   }
 
+  /** What weights and order are made from. */
+  long seed() {
+    return call.whole("--seed");
+  }
+
   /** The network, with weights made from the seed. */
-  Mlp network() {
-    return Mlp.of(net, hidden, output, init, Rng.seed(seed));
+  Layer network() {
+    return net.network(seed());
   }
 
   /** The training of that network. */
-  Trainer trainer(Mlp network) {
-    return Trainer.of(network, loss)
-        .optimizer(optimizer)
-        .schedule(schedule)
-        .epochs(epochs)
-        .batch(batch)
-        .seed(seed);
+  Trainer trainer(Layer network) {
+    Trainer trainer =
+        Trainer.of(network, loss)
+            .descent(descent)
+            .schedule(schedule)
+            .augment(Augmentation.parse(call.value("--augment")))
+            .accumulate(call.count("--accumulate"))
+            .epochs(epochs)
+            .batch(batch)
+            .seed(seed());
+    if (call.gave("--loaders")) {
+      trainer = trainer.loaders(Math.toIntExact(call.whole("--loaders")));
+    }
+    if (call.has("--keep-best")) {
+      trainer = trainer.keepBest();
+    }
+    return call.gave("--patience")
+        ? trainer.until(StopRule.withoutProgress(call.count("--patience"))).keepBest()
+        : trainer;
+  }
+
+  /** Trains, with some of the training data held back to stop by where that is asked for. */
+  Run fit(Trainer trainer) {
+    Dataset train = material.train();
+    if (!call.gave("--validation")) {
+      return trainer.fit(train, material.test());
+    }
+    Rng rng = Rng.seed(seed()).child("validation");
+    Split split = Split.of(train, call.fraction("--validation"), rng);
+    return trainer
+        .validation(train.select(split.test()))
+        .fit(train.select(split.train()), material.test());
   }
 
   /** Where its work is done. */
   Context context() {
     return Context.current().withBackend(backend).withWorkers(workers);
+  }
+
+  /** What was chosen for options that were not given, by option. */
+  Map<String, String> chosen() {
+    Map<String, String> chosen = new LinkedHashMap<>();
+    if (!call.gave("--hidden")) {
+      chosen.put("--net", net.sizes());
+    }
+    chosen.put("--dropout", TrainReport.number(net.dropout()));
+    chosen.put("--init", net.init().label());
+    chosen.put("--loss", loss.name());
+    chosen.put("--lr", TrainReport.number(descent.optimizer().rate()));
+    chosen.put("--batch", Integer.toString(batch));
+    chosen.put("--epochs", Integer.toString(epochs));
+    chosen.put("--output-activation", net.output().map(Activation::name).orElse(NONE));
+    return chosen;
   }
 
   private static List<String> activations() {
@@ -170,6 +276,10 @@ record TrainOptions(
   /** The names of all losses. */
   static List<String> losses() {
     return Losses.all().stream().map(Loss::name).toList();
+  }
+
+  private static List<String> optimizers() {
+    return Optimizers.all().stream().map(Optimizer::name).toList();
   }
 
   private static List<String> initializers() {

@@ -4,7 +4,8 @@ package chainrule.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chainrule.optim.Optimizer;
-import chainrule.optim.Sgd;
+import chainrule.optim.Optimizers;
+import chainrule.optim.Schedules;
 import chainrule.train.Classification;
 import chainrule.train.Evaluation;
 import chainrule.train.Progress;
@@ -25,7 +26,6 @@ import java.util.Locale;
  *
  * @param console where to
  * @param options what was chosen
- * @param source where the data comes from
  * @param folder the record of the run
  * @param repeated the options by which the next command finds the run and the data
  * @param progress the rows, and what shows that it lives
@@ -33,7 +33,6 @@ import java.util.Locale;
 record TrainReport(
     Console console,
     TrainOptions options,
-    String source,
     RunFolder folder,
     String repeated,
     TrainingListener progress)
@@ -42,8 +41,7 @@ record TrainReport(
   private static final double LEAST_PLAIN = 1e-6;
   private static final double MOST_PLAIN = 1e6;
 
-  static TrainReport of(
-      Console console, TrainOptions options, String source, RunFolder folder, String repeated) {
+  static TrainReport of(Console console, TrainOptions options, RunFolder folder, String repeated) {
     boolean quiet = console.style().quiet();
     Progress progress =
         Progress.to(
@@ -54,7 +52,7 @@ record TrainReport(
                 List.of(console.text("train.columns").split("\\|", -1)),
                 console.text("train.live"),
                 console.text("train.warning")));
-    return new TrainReport(console, options, source, folder, repeated, progress);
+    return new TrainReport(console, options, folder, repeated, progress);
   }
 
   @Override
@@ -76,7 +74,7 @@ record TrainReport(
     Table table =
         Table.of("ll")
             .row(console.text("train.data"), data(plan))
-            .row("", source)
+            .row("", options.material().source())
             .row(console.text("train.network"), network(plan))
             .row(
                 console.text("train.training"),
@@ -86,7 +84,7 @@ record TrainReport(
                     optimizer(plan),
                     plan.batch(),
                     plan.epochs(),
-                    options.init().label(),
+                    options.net().init().label(),
                     plan.seed()))
             .row(
                 console.text("train.place"),
@@ -106,25 +104,33 @@ record TrainReport(
 
   private String network(TrainingPlan plan) {
     String output =
-        options.output().map(last -> console.text("train.network.output", last.name())).orElse("");
+        options
+            .net()
+            .output()
+            .map(last -> console.text("train.network.output", last.name()))
+            .orElse("");
     return console.text(
         "train.network.shape",
-        options.net(),
-        options.hidden().name() + output,
+        options.net().sizes(),
+        options.net().hidden().name() + output,
         SummaryVerb.grouped(plan.parameters()));
   }
 
   private static String optimizer(TrainingPlan plan) {
     Optimizer optimizer = plan.optimizer();
-    String text =
-        optimizer.name()
-            + " --lr "
-            + number(optimizer.rate())
-            + " --schedule "
-            + plan.schedule().name();
-    return optimizer instanceof Sgd sgd && sgd.momentum() > 0
-        ? text + " --momentum " + number(sgd.momentum())
-        : text;
+    StringBuilder text = new StringBuilder(optimizer.name());
+    optimizer
+        .options()
+        .forEach((name, value) -> {
+          if (name.equals("lr") || !value.equals(usual(optimizer, name))) {
+            text.append(" --").append(name.replace('_', '-')).append(' ').append(number(value));
+          }
+        });
+    return text.append(" --schedule ").append(Schedules.text(plan.schedule())).toString();
+  }
+
+  private static double usual(Optimizer optimizer, String option) {
+    return Optimizers.named(optimizer.name()).options().getOrDefault(option, 0.0);
   }
 
   /** A number as people write it, and as the option takes it: 0.0001, not 1.0E-4. */
@@ -155,7 +161,7 @@ record TrainReport(
     new EvaluationReport(console, run.plan().test().classes()).pairs(test);
     console.say("train.saved", folder.model());
     String command = console.settings().command();
-    console.say("train.next", command + " predict latest --test-index 7" + repeated);
+    console.say("train.next", command + " " + options.material().next() + repeated);
   }
 
   private static String figure(String format, double value) {

@@ -2,23 +2,33 @@
 package chainrule.train;
 
 import chainrule.error.ArgumentException;
-import chainrule.optim.Adam;
-import chainrule.optim.Optimizer;
+import chainrule.optim.Accumulation;
+import chainrule.optim.Descent;
 import chainrule.optim.Schedule;
+import chainrule.train.augment.Augmentation;
 
 /**
  * How a network is trained: all that the bits of its weights depend on, the network, the loss and
  * the data aside.
  *
- * @param optimizer how parameters follow their gradients
+ * @param descent how parameters follow their gradients
  * @param schedule the course of the learning rate over all steps
  * @param epochs how many at most
  * @param batch samples a step
+ * @param accumulation in how many passes a step takes them
+ * @param augmentation how samples are changed, anew in each epoch
  * @param seed of the order of the samples, and of what layers draw
  * @param keep which weights a run ends with
  */
 public record Recipe(
-    Optimizer optimizer, Schedule schedule, int epochs, int batch, long seed, Keep keep) {
+    Descent descent,
+    Schedule schedule,
+    int epochs,
+    int batch,
+    Accumulation accumulation,
+    Augmentation augmentation,
+    long seed,
+    Keep keep) {
 
   /** Which weights a run ends with. */
   public enum Keep {
@@ -40,10 +50,5 @@ public record Recipe(
     if (batch < 1) {
       throw new ArgumentException("batch: " + batch + "; needs 1 or more");
     }
-  }
-
-  /** Adam at rate 0.001, falling along a cosine, 5 epochs, batches of 128, seed 1, last weights. */
-  public static Recipe standard() {
-    return new Recipe(Adam.rate(1e-3), new Schedule.Cosine(), 5, 128, 1, Keep.LAST);
   }
 }

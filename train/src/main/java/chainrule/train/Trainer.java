@@ -4,10 +4,13 @@ package chainrule.train;
 import chainrule.error.ArgumentException;
 import chainrule.nn.Layer;
 import chainrule.nn.Loss;
+import chainrule.optim.Accumulation;
 import chainrule.optim.Adam;
+import chainrule.optim.Descent;
 import chainrule.optim.Optimizer;
 import chainrule.optim.Schedule;
 import chainrule.plan.Plan;
+import chainrule.train.augment.Augmentation;
 import chainrule.train.data.Dataset;
 import chainrule.train.data.Loader;
 import java.util.ArrayList;
@@ -43,7 +46,9 @@ public final class Trainer {
 
   /** What can be chosen; changed only while a copy is being made. */
   private static final class Choices {
-    Optimizer optimizer = Adam.rate(1e-3);
+    Descent descent = Descent.by(Adam.rate(1e-3));
+    Accumulation accumulation = new Accumulation(1);
+    Augmentation augmentation = Augmentation.none();
     Schedule schedule = new Schedule.Cosine();
     int epochs = 5;
     int batch = 128;
@@ -60,7 +65,9 @@ public final class Trainer {
 
     Choices copy() {
       Choices copy = new Choices();
-      copy.optimizer = optimizer;
+      copy.descent = descent;
+      copy.accumulation = accumulation;
+      copy.augmentation = augmentation;
       copy.schedule = schedule;
       copy.epochs = epochs;
       copy.batch = batch;
@@ -91,9 +98,28 @@ public final class Trainer {
     return new Trainer(network, loss, changed);
   }
 
-  /** With another optimizer. */
+  /** With another optimizer, the same for all parameters, and nothing else. */
   public Trainer optimizer(Optimizer optimizer) {
-    return with(changed -> changed.optimizer = optimizer);
+    return descent(Descent.by(optimizer));
+  }
+
+  /** With an optimizer, groups of parameters, clipping and averages. */
+  public Trainer descent(Descent descent) {
+    return with(changed -> changed.descent = descent);
+  }
+
+  /** Changing the samples a little, anew in each epoch. */
+  public Trainer augment(Augmentation augmentation) {
+    return with(changed -> changed.augmentation = augmentation);
+  }
+
+  /**
+   * Taking each step in so many passes over parts of its batch, which need less memory.
+   *
+   * @throws ArgumentException if it is not positive
+   */
+  public Trainer accumulate(int passes) {
+    return with(changed -> changed.accumulation = new Accumulation(passes));
   }
 
   /** With another course of the learning rate over the run. */
@@ -240,10 +266,12 @@ public final class Trainer {
 
   private Recipe recipe() {
     return new Recipe(
-        choices.optimizer,
+        choices.descent,
         choices.schedule,
         choices.epochs,
         choices.batch,
+        choices.accumulation,
+        choices.augmentation,
         choices.seed,
         choices.keep);
   }

@@ -7,6 +7,7 @@ import chainrule.optim.Moment;
 import chainrule.optim.Stepper;
 import chainrule.random.Rng;
 import chainrule.train.Checkpoints.Occasion;
+import chainrule.train.augment.Augmentation;
 import chainrule.train.data.Batch;
 import chainrule.train.data.LoadedEpoch;
 import chainrule.train.data.Loader;
@@ -34,7 +35,7 @@ final class TrainingLoop {
     this.plan = plan;
     this.around = around;
     best = new BestWeights(plan);
-    stepper = plan.optimizer().over(plan.network());
+    stepper = plan.recipe().descent().over(plan.network());
     around.resumed().ifPresent(this::restore);
     loader = around.loading().apply(loader(plan));
     evaluator = Evaluator.of(plan.network(), plan.loss(), plan.watched());
@@ -42,7 +43,12 @@ final class TrainingLoop {
   }
 
   private static Loader loader(TrainingPlan plan) {
-    return Loader.of(plan.train(), plan.batch()).shuffled(Rng.seed(plan.seed()).child("shuffle"));
+    Rng rng = Rng.seed(plan.seed());
+    Loader loader = Loader.of(plan.train(), plan.batch()).shuffled(rng.child("shuffle"));
+    Augmentation augmentation = plan.recipe().augmentation();
+    return augmentation.equals(Augmentation.none())
+        ? loader
+        : loader.augmented(augmentation, rng.child("augment"));
   }
 
   private void restore(Snapshot snapshot) {
@@ -62,11 +68,20 @@ final class TrainingLoop {
     while (ending == Run.Ending.COMPLETED && position.epoch() <= plan.epochs()) {
       ending = epoch();
     }
+    keepAverages();
     Evaluation test = ending == Run.Ending.INTERRUPTED ? measured() : atEnd();
     double seconds = position.trainSeconds() + position.epochSeconds();
     Run run = new Run(plan, reports, test, seconds, ending);
     tell(new TrainingEvent.Finished(run));
     return run;
+  }
+
+  /** Gives the network the averages of its weights, where such are kept. */
+  private void keepAverages() {
+    if (plan.recipe().descent().average().isPresent()) {
+      Parameters parameters = Parameters.of(plan.network());
+      Weights.restore(parameters, stepper.averaged(() -> Weights.copy(parameters)));
+    }
   }
 
   /** How the network does on the test data, with the weights that the recipe keeps. */
@@ -148,6 +163,13 @@ final class TrainingLoop {
 
   /** Measures the network after the last step of an epoch. */
   private void report() {
+    EpochReport report = stepper.averaged(this::measuredEpoch);
+    reports.add(report);
+    tell(new TrainingEvent.EpochEnded(report));
+    around.watch().epoch(report).forEach(this::tell);
+  }
+
+  private EpochReport measuredEpoch() {
     EpochReport report =
         new EpochReport(
             position.epoch(),
@@ -156,10 +178,8 @@ final class TrainingLoop {
             shown.gradientNorm(),
             position.samples() / position.epochSeconds(),
             position.epochSeconds());
-    reports.add(report);
     best.offer(report, position.steps());
-    tell(new TrainingEvent.EpochEnded(report));
-    around.watch().epoch(report).forEach(this::tell);
+    return report;
   }
 
   /** Goes on to the next epoch, unless this was enough. */

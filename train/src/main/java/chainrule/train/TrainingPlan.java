@@ -34,7 +34,7 @@ public record TrainingPlan(
 
   /** How parameters follow their gradients. */
   public Optimizer optimizer() {
-    return recipe.optimizer();
+    return recipe.descent().optimizer();
   }
 
   /** The course of the learning rate over all steps. */

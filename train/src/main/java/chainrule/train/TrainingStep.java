@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train;
 
-import chainrule.array.DType;
 import chainrule.error.StateException;
 import chainrule.nn.StepKeys;
-import chainrule.nn.Training;
 import chainrule.optim.Stepper;
 import chainrule.plan.Compiled;
 import chainrule.plan.Plan;
@@ -52,7 +50,7 @@ final class TrainingStep {
 
   /** The plan of the steps of a run, of which two are taken. */
   static Plan plan(TrainingPlan plan) {
-    Stepper stepper = plan.optimizer().over(plan.network());
+    Stepper stepper = plan.recipe().descent().over(plan.network());
     Loader loader = Loader.of(plan.train(), plan.batch());
     TrainingStep steps = new TrainingStep(plan, stepper, _ -> {});
     Batch batch = loader.batch(loader.order(1), 0);
@@ -160,37 +158,28 @@ final class TrainingStep {
   }
 
   private List<Tensor> step(List<Tensor> batch, boolean probes) {
-    stepper.zeroGrad();
     Tensor loss =
-        Training.scope(
-            keys,
-            () -> {
-              Tensor output = plan.network().apply(batch.get(0));
-              Outputs.check(output, plan.loss(), plan.test());
-              Tensor target =
-                  plan.train().isClassified()
-                      ? Targets.ofClasses(plan.loss(), batch.get(1), output)
-                      : Targets.of(plan.loss(), batch.get(1), output);
-              return plan.loss().of(output, target);
-            });
+        plan.recipe()
+            .accumulation()
+            .backward(stepper, keys, batch, plan.loss().isSum(), this::loss);
     Compiled.look(loss, check);
-    loss.backward();
-    stepper.update();
     if (probes) {
-      return List.of(loss, gradientNorm());
+      Tensor norm = stepper.gradientNorm();
+      stepper.update(norm);
+      return List.of(loss, norm);
     }
+    stepper.update();
     stepper.zeroGrad();
     return List.of(loss);
   }
 
-  /** The 2-norm of the gradients. */
-  private Tensor gradientNorm() {
-    Tensor sum = Tensor.constant(DType.F64, 0);
-    for (Tensor leaf : stepper.parameters().trained()) {
-      if (leaf.hasGrad()) {
-        sum = sum.plus(leaf.grad().to(DType.F64).square().sum());
-      }
-    }
-    return sum.sqrt();
+  private Tensor loss(List<Tensor> part) {
+    Tensor output = plan.network().apply(part.get(0));
+    Outputs.check(output, plan.loss(), plan.test());
+    Tensor target =
+        plan.train().isClassified()
+            ? Targets.ofClasses(plan.loss(), part.get(1), output)
+            : Targets.of(plan.loss(), part.get(1), output);
+    return plan.loss().of(output, target);
   }
 }

@@ -174,7 +174,11 @@ public record RunFolder(Path path, ModelInfo info, Json.JsonObject configuration
 
   /** The file of what it set out to do. */
   public Path description() {
-    return path.resolve(CONFIGURATION);
+    return description(path);
+  }
+
+  static Path description(Path folder) {
+    return folder.resolve(CONFIGURATION);
   }
 
   /** The folder of its checkpoints. */

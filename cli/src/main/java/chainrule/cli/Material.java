@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.cli;
+
+import chainrule.formats.ModelInfo;
+import chainrule.random.Rng;
+import chainrule.train.data.Dataset;
+import java.util.List;
+
+/**
+ * Data to train on, and what suits them.
+ *
+ * @param train what is learned from
+ * @param test what is held back
+ * @param source where they come from, in words
+ * @param info what a model file is to say of its input and classes
+ * @param suggestion what suits them where the user says nothing
+ * @param next the command to try next
+ * @param folds other ways to hold samples back
+ */
+record Material(
+    Dataset train,
+    Dataset test,
+    String source,
+    ModelInfo info,
+    Suggestion suggestion,
+    String next,
+    Folding folds) {
+
+  /**
+   * What suits some data.
+   *
+   * @param hidden the sizes of the hidden layers, joined by -
+   * @param dropout after each of them
+   * @param rate of Adam
+   * @param batch samples a step
+   * @param epochs over all samples
+   */
+  record Suggestion(String hidden, double dropout, double rate, int batch, int epochs) {}
+
+  /** Deals samples to folds. */
+  @FunctionalInterface
+  interface Folding {
+    /** The same data so many times, each time with another fold held back. */
+    List<Material> of(int count, Rng rng);
+  }
+
+  /** The number of numbers in one input. */
+  long inputs() {
+    return train.inputRow().length();
+  }
+
+  /** The number of outputs that a network has: one a class, or one a number of the target. */
+  long outputs() {
+    return train.isClassified() ? train.classes().size() : train.targetRow().length();
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.cli;
+
+import chainrule.error.ArgumentException;
+import chainrule.nn.Dropout;
+import chainrule.nn.Flatten;
+import chainrule.nn.Init;
+import chainrule.nn.Layer;
+import chainrule.nn.Linear;
+import chainrule.nn.Mlp;
+import chainrule.nn.Nonlinearity;
+import chainrule.nn.Sequential;
+import chainrule.random.Rng;
+import chainrule.tensor.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The network that is asked for.
+ *
+ * @param sizes of all layers, joined by -, input first
+ * @param hidden the activation between layers
+ * @param output the activation of the last layer, if any
+ * @param init how weights start
+ * @param dropout after each hidden layer
+ * @param isFlat whether inputs are rows already
+ */
+record NetChoice(
+    String sizes,
+    Activation hidden,
+    Optional<Activation> output,
+    Init init,
+    double dropout,
+    boolean isFlat) {
+
+  /** The network, with weights made from a seed. */
+  Layer network(long seed) {
+    Rng rng = Rng.seed(seed);
+    if (dropout == 0 && isFlat) {
+      return Mlp.of(sizes, hidden, output, init, rng);
+    }
+    List<Layer> layers = new ArrayList<>();
+    if (!isFlat) {
+      layers.add(new Flatten());
+    }
+    List<Long> widths = Mlp.sizes(sizes);
+    for (int i = 0; i + 1 < widths.size(); i++) {
+      layers.add(Linear.of(widths.get(i), widths.get(i + 1), init, rng.child("layers").child(i)));
+      if (i + 2 < widths.size()) {
+        layers.add(new Nonlinearity(hidden));
+        if (dropout > 0) {
+          layers.add(Dropout.of(dropout));
+        }
+      }
+    }
+    output.ifPresent(last -> layers.add(new Nonlinearity(last)));
+    return new Sequential(layers);
+  }
+
+  /** The sizes that were asked for, whole. */
+  static String sizes(Invocation call, Material material) {
+    if (call.gave("--net") && call.gave("--hidden")) {
+      throw new ArgumentException(call.console().text("train.net.twice"));
+    }
+    long in = material.inputs();
+    long out = material.outputs();
+    if (!call.gave("--net")) {
+      String hidden =
+          call.gave("--hidden") ? call.value("--hidden") : material.suggestion().hidden();
+      String whole = hidden.isEmpty() ? in + "-" + out : in + "-" + hidden + "-" + out;
+      Mlp.sizes(whole);
+      return whole;
+    }
+    String net = call.value("--net");
+    List<Long> sizes = Mlp.sizes(net);
+    if (sizes.getFirst() != in || sizes.getLast() != out) {
+      throw new ArgumentException(
+          call.console().text("train.net", net, material.train().name(), in, out));
+    }
+    return net;
+  }
+}
