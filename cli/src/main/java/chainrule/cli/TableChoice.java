@@ -39,7 +39,7 @@ final class TableChoice {
     Table table = Table.read(file, options(call));
     Rng rng = Rng.seed(KEY);
     TableData data = TableData.of(table, call.fraction("--test-share"), rng.child("split"));
-    return material(table, data);
+    return material(file, table, data);
   }
 
   private static TableOptions options(Invocation call) {
@@ -73,21 +73,21 @@ final class TableChoice {
     return text.charAt(0);
   }
 
-  private static Material material(Table table, TableData data) {
+  private static Material material(Path source, Table table, TableData data) {
     TableDefaults defaults = TableDefaults.of(data);
     String hidden =
         defaults.hidden().stream().map(String::valueOf).collect(Collectors.joining("-"));
     return new Material(
         data.train(),
         data.test(),
-        table.name(),
+        source.toString(),
         data.info(),
         new Material.Suggestion(
             hidden, defaults.dropout(), defaults.rate(), defaults.batch(), defaults.epochs()),
-        "evaluate latest " + ShellWord.of(table.name()),
+        "evaluate latest " + ShellWord.of(source.toString()),
         (count, rng) ->
             TableData.folds(table, count, rng).stream()
-                .map((Split split) -> material(table, TableData.of(table, split)))
+                .map((Split split) -> material(source, table, TableData.of(table, split)))
                 .toList());
   }
 }

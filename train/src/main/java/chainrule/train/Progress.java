@@ -35,6 +35,10 @@ public final class Progress implements TrainingListener {
 
   private static final int[] WIDTHS = {6, 10, 10, 9, 10, 11};
   private static final int SCORE = 3;
+
+  /** A run of more than twice as many epochs has a row for some of them alone. */
+  private static final int ROWS = 25;
+
   private static final long LIVE_MILLIS = 100;
   private static final long PLAIN_MILLIS = 10_000;
   private static final String CLEAR = "\r\u001b[K";
@@ -44,6 +48,7 @@ public final class Progress implements TrainingListener {
   private final boolean live;
   private final Words words;
   private final InstantSource clock;
+  private int every = 1;
   private long begun;
   private long lastShown;
 
@@ -89,12 +94,15 @@ public final class Progress implements TrainingListener {
         String[] heads = words.columns().toArray(String[]::new);
         heads[SCORE] = plan.test().isClassified() ? heads[SCORE] : "R2";
         row(heads);
+        every = Math.max(1, plan.epochs() / ROWS);
       }
       case TrainingEvent.Resumed _, TrainingEvent.Measured _ -> {}
       case TrainingEvent.Stepped step -> stepped(step);
       case TrainingEvent.EpochEnded(EpochReport report) -> {
         clear();
-        row(cells(report));
+        if (report.epoch() == 1 || report.epoch() % every == 0) {
+          row(cells(report));
+        }
         lastShown = live ? 0 : clock.millis();
       }
       case TrainingEvent.Warned warning -> {
