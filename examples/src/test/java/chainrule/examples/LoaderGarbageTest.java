@@ -8,6 +8,7 @@ import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
+import chainrule.train.augment.Augmentation;
 import chainrule.train.data.Dataset;
 import chainrule.train.data.LoadedEpoch;
 import chainrule.train.data.Loader;
@@ -16,7 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("garbage")
 class LoaderGarbageTest {
@@ -26,8 +27,12 @@ class LoaderGarbageTest {
   private static final int EPOCHS = 400;
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 2})
-  void a_thousand_batches_allocate_nothing_on_any_thread(int workers) {
+  @CsvSource({
+    "0, none",
+    "2, none",
+    "1, 'shift:1,rotate:9,scale:0.1,elastic:1:4,noise:0.1,flip,cutout:2,mixup:1'"
+  })
+  void a_thousand_batches_allocate_nothing_on_any_thread(int workers, String augmentation) {
     int samples = BATCH * (BATCHES + 2);
     Dataset data =
         Dataset.of(
@@ -35,7 +40,11 @@ class LoaderGarbageTest {
             Tensor.normal(DType.F32, Shape.of(samples, 1, 8, 8), Rng.seed(1)),
             Tensor.range(DType.I64, samples),
             List.of("a", "b"));
-    Loader loader = Loader.of(data, BATCH).shuffled(Rng.seed(2)).prefetching(workers);
+    Loader loader =
+        Loader.of(data, BATCH)
+            .shuffled(Rng.seed(2))
+            .augmented(Augmentation.parse(augmentation), Rng.seed(3))
+            .prefetching(workers);
     Storage inputs = Storage.allocate(DType.F32, loader.inputRow().shape(BATCH));
     Storage targets = Storage.allocate(loader.targetRow().dtype(), loader.targetRow().shape(BATCH));
     long least = Long.MAX_VALUE;

@@ -81,6 +81,55 @@ public interface Dataset {
     return new Samples(name, inputs, targets, classes);
   }
 
+  /**
+   * Samples made by a function when they are asked for, such as pictures that are decoded. A loader
+   * reads them by a thread of its own.
+   *
+   * @param count how many there are
+   * @param classes the names of the classes; empty where targets are numbers
+   * @param reader makes a sample, the same whenever it is asked for; for any number of threads
+   * @throws ArgumentException if the number is negative
+   */
+  static Dataset streamed(
+      String name,
+      long count,
+      Row inputRow,
+      Row targetRow,
+      List<String> classes,
+      SampleSource reader) {
+    return new Streamed(name, count, inputRow, targetRow, List.copyOf(classes), reader);
+  }
+
+  /**
+   * Several, one after another.
+   *
+   * @throws ArgumentException if there is none, or classes differ
+   * @throws chainrule.error.ShapeException if inputs or targets differ in type or sizes
+   */
+  static Dataset concat(String name, List<Dataset> parts) {
+    return Concatenated.of(name, parts);
+  }
+
+  /**
+   * The same, with samples kept in memory once they were read, as many as fit so many bytes; others
+   * are read each time.
+   *
+   * @throws ArgumentException if the number is negative
+   */
+  default Dataset cached(long bytes) {
+    return new Cached(this, bytes);
+  }
+
+  /**
+   * The same with inputs shifted and scaled as they are read.
+   *
+   * @throws chainrule.error.ShapeException if it does not fit the inputs
+   * @throws chainrule.error.DtypeException if inputs are integers
+   */
+  default Dataset normalized(Normalization normalization) {
+    return new Normalized(this, normalization);
+  }
+
   /** How numbers of targets become those of the source, if they were changed for training. */
   default Optional<TargetScale> targetScale() {
     return Optional.empty();

@@ -31,7 +31,12 @@ record SampleRows(DType dtype, Object array, int first, int length) {
 
   /** Copies the first elements of one memory to a place in another of the same type. */
   static void copy(Storage from, Storage to, int place, int count) {
-    System.arraycopy(array(from), 0, array(to), place, count);
+    copy(from, 0, to, place, count);
+  }
+
+  /** Copies elements from a place in one memory to a place in another of the same type. */
+  static void copy(Storage from, int first, Storage to, int place, int count) {
+    System.arraycopy(array(from), first, array(to), place, count);
   }
 
   /** The Java array of heap memory. */
