@@ -92,7 +92,7 @@ public record Normalization(List<Double> means, List<Double> deviations) {
           "normalization: " + train.name() + " has no numbers", "fit it on training samples");
     }
     checkFloating(train.name(), train.inputRow());
-    double count = (double) train.count() * (train.inputRow().length() / parts);
+    double count = (double) train.count() * train.inputRow().length() / parts;
     double[] means = new double[parts];
     add(train, means, new double[parts], 1);
     divide(means, count);
