@@ -30,8 +30,11 @@ public final class ImageFile {
   /** The greatest number of pixels read. */
   public static final long MAX_PIXELS = 50_000_000;
 
-  /** What one pixel may take while decoding: four 16-bit samples, and the gray value. */
-  private static final int BYTES_PER_PIXEL = 4 * Short.BYTES + Float.BYTES;
+  /** What one pixel may take in the decoder: four 16-bit samples. */
+  private static final int DECODER_BYTES = 4 * Short.BYTES;
+
+  /** Deflate packs at most 258 bytes into two bits. */
+  private static final long DEFLATE_MAX_RATIO = 1032;
 
   private static final int SIGNATURE_BYTES = 8;
 
@@ -45,7 +48,38 @@ public final class ImageFile {
    * @throws LimitException if it has more than {@link #MAX_PIXELS} pixels, or does not fit the heap
    */
   public static GrayImage read(Path file) {
-    return InputFiles.read(file, "image", (in, _) -> read(file, format(file, in)));
+    Picture picture = picture(file, Channels.GRAY);
+    return new GrayImage(picture.size().width(), picture.size().height(), picture.values());
+  }
+
+  /** Reads a picture, gray or in colors. */
+  static Picture picture(Path file, Channels channels) {
+    return open(
+        file,
+        (reader, size) -> {
+          checkSize(file, channels, size, Runtime.getRuntime().maxMemory());
+          DecodingFaults faults = new DecodingFaults();
+          reader.addIIOReadWarningListener(faults);
+          BufferedImage image = reader.read(0);
+          faults.check(file);
+          return new Picture(channels, size, Pixels.of(image, channels));
+        });
+  }
+
+  /** The size of a picture; no pixel is decoded. */
+  static Picture.Size size(Path file) {
+    return open(file, (_, size) -> size);
+  }
+
+  /** What is done with a picture whose size is known. */
+  @FunctionalInterface
+  private interface Decoding<T> {
+    T of(ImageReader reader, Picture.Size size) throws IOException;
+  }
+
+  private static <T> T open(Path file, Decoding<T> decoding) {
+    return InputFiles.read(
+        file, "image", (in, length) -> open(file, format(file, in), length, decoding));
   }
 
   private static String format(Path file, InputStream in) throws IOException {
@@ -62,18 +96,14 @@ public final class ImageFile {
     throw new FormatException("image: " + file + fact, "save the picture as PNG");
   }
 
-  private static GrayImage read(Path file, String format) throws IOException {
+  private static <T> T open(Path file, String format, long length, Decoding<T> decoding)
+      throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
-      int width = reader.getWidth(0);
-      int height = reader.getHeight(0);
-      checkSize(file, width, height, Runtime.getRuntime().maxMemory());
-      DecodingFaults faults = new DecodingFaults();
-      reader.addIIOReadWarningListener(faults);
-      BufferedImage image = reader.read(0);
-      faults.check(file);
-      return new GrayImage(width, height, GrayPixels.of(image));
+      Picture.Size size = new Picture.Size(reader.getWidth(0), reader.getHeight(0));
+      checkSize(file, format, length, size);
+      return decoding.of(reader, size);
     } catch (ChainruleException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -84,17 +114,25 @@ public final class ImageFile {
     }
   }
 
-  static void checkSize(Path file, int width, int height, long heapBytes) {
-    long pixels = (long) width * height;
-    String size = "image: " + file + ": " + width + " x " + height + " pixels";
-    if (pixels > MAX_PIXELS) {
+  private static void checkSize(Path file, String format, long length, Picture.Size size) {
+    if (size.pixels() > MAX_PIXELS) {
       throw new LimitException(
-          String.format(Locale.ROOT, "%s; at most %,d are read", size, MAX_PIXELS),
+          String.format(Locale.ROOT, "image: %s: %s; at most %,d are read", file, size, MAX_PIXELS),
           "make the picture smaller");
     }
-    if (pixels * BYTES_PER_PIXEL > heapBytes / 4 * 3) {
+    // A row of a PNG takes a byte, and another for eight pixels at least.
+    long least = size.height() * (1 + Math.ceilDiv((long) size.width(), Byte.SIZE));
+    if (format.equals("png") && least > length * DEFLATE_MAX_RATIO) {
+      throw new FormatException(
+          "image: " + file + ": " + size + ", which cannot come from " + length + " bytes");
+    }
+  }
+
+  static void checkSize(Path file, Channels channels, Picture.Size size, long heapBytes) {
+    long needed = size.pixels() * (DECODER_BYTES + channels.count() * Float.BYTES);
+    if (needed > heapBytes / 4 * 3) {
       throw new LimitException(
-          size + " need " + pixels * BYTES_PER_PIXEL + " bytes; the heap is too small",
+          "image: " + file + ": " + size + " need " + needed + " bytes; the heap is too small",
           "make the picture smaller, or give the JVM more heap with -Xmx");
     }
   }
