@@ -60,10 +60,10 @@ record RunsVerb(TrainVerb training) implements Verb {
   private static List<String> needs(
       Invocation call, String action, List<String> names, int least, int most) {
     if (names.size() < least || names.size() > most) {
-      String key = most == 0 ? "none" : most == 1 ? "one" : "two";
+      String key =
+          most == 0 ? "runs.operands.none" : most == 1 ? "runs.operands.one" : "runs.operands.two";
       throw new ArgumentException(
-          call.console()
-              .text("runs.operands", action, call.console().text("runs.operands." + key)));
+          call.console().text("runs.operands", action, call.console().text(key)));
     }
     return names;
   }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class MessagesTest {
 
   private static final Pattern VALUES = Pattern.compile("\\$\\{[A-Z-]+}|\\{\\d}|%[,.\\d]*[a-z]");
-  private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:\\.[a-z.]+)?)\"");
+  private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:\\.[-a-z0-9.]+)?)\"");
   private static final Pattern CHINESE = Pattern.compile("[\\u4e00-\\u9fff]");
 
   /** What is told by a format alone, or by words that are the same in Chinese. */

@@ -57,7 +57,7 @@ class SchemaTest {
   void training_prints_the_lines_of_its_record() throws IOException {
     Schemas.check("train", trained);
     assertThat(trained.lines().map(line -> Json.parse(line).asObject().text("event")))
-        .containsExactly("start", "epoch", "epoch", "done");
+        .containsExactly("start", "stats", "stats", "epoch", "stats", "epoch", "done");
     var record = Path.of(Json.parse(trained.lines().toList().getLast()).asObject().text("run"));
     assertThat(Files.readString(record.resolve("events.jsonl"))).isEqualTo(trained);
     var configuration = Files.readString(record.resolve("run.json"));
@@ -84,6 +84,9 @@ class SchemaTest {
         "gradcheck",
         run("gradcheck", "latest", "--elements=3", "--runs", runs(), "--data", data()));
     Schemas.check("summary", run("summary", "latest", "--runs", runs()));
+    Schemas.check("runs", run("runs", "list", "--runs", runs()));
+    Schemas.check("runs", run("runs", "show", "latest", "--runs", runs()));
+    Schemas.check("train", run("train", "blobs", "--points=60", "--epochs=2", "--folds=2"));
     Schemas.check("evaluate", run("evaluate", "latest", "--runs", runs(), "--data", data()));
     Schemas.check(
         "predict", run("predict", "latest", "--runs", runs(), "--data", data(), "--test-index=7"));

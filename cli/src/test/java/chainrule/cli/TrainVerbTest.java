@@ -38,12 +38,12 @@ class TrainVerbTest {
     assertThat(outcome.code()).isZero();
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
-        .contains("mnist: 400 training and 100 test images")
+        .contains("mnist: 400 training and 100 test samples")
         .contains("784-16-10, relu: 12,730 parameters")
         .contains(
             "crossEntropy; adam --lr 0.002 --schedule cosine; --batch 128 --epochs 3 --init he"
                 + " --seed 7")
-        .contains("accuracy ", " %, on 100 test images", "model: ", "next: chainrule predict");
+        .contains("accuracy ", " %, on 100 test samples", "model: ", "next: chainrule predict");
     assertThat(outcome.lines().stream().filter(ROW.asMatchPredicate())).hasSize(3);
     assertThat(outcome.out()).doesNotContain("\r", "\u001b");
   }
@@ -118,7 +118,7 @@ class TrainVerbTest {
                     "--lr=0.01",
                     "--schedule=constant")
                 .out())
-        .contains("sgd --lr 0.01 --schedule constant --momentum 0.9");
+        .contains("sgd --lr 0.01 --momentum 0.9 --schedule constant");
   }
 
   @Test

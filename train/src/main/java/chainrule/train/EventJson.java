@@ -2,6 +2,7 @@
 package chainrule.train;
 
 import chainrule.formats.Json;
+import chainrule.optim.Schedules;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class EventJson {
         .with("loss", plan.loss().name())
         .with("optimizer", plan.optimizer().name())
         .with("lr", plan.optimizer().rate())
-        .with("schedule", plan.schedule().name())
+        .with("schedule", Schedules.text(plan.schedule()))
         .with("batch", plan.batch())
         .with("epochs", plan.epochs())
         .with("seed", plan.seed())
