@@ -16,6 +16,9 @@ final class CsvHandler extends CsvCallbackHandler<CsvRow> {
   /** The most characters of a field. */
   static final int MOST_CHARACTERS = 1_000_000;
 
+  /** What an empty line becomes; it is passed over. */
+  private static final CsvRow BLANK = new CsvRow(0, new String[0]);
+
   private final String source;
   private final List<String> fields = new ArrayList<>();
   private long line = 1;
@@ -74,11 +77,10 @@ final class CsvHandler extends CsvCallbackHandler<CsvRow> {
   @Override
   protected void setEmpty() {
     blank = true;
-    fields.add("");
   }
 
   @Override
   protected CsvRow buildRecord() {
-    return new CsvRow(line, fields.toArray(String[]::new));
+    return blank ? BLANK : new CsvRow(line, fields.toArray(String[]::new));
   }
 }

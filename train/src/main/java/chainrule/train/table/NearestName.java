@@ -15,7 +15,7 @@ final class NearestName {
   /** The closest name, the first of several, unless that would be guessing. */
   static Optional<String> to(String word, List<String> names) {
     String lower = word.toLowerCase(Locale.ROOT);
-    int least = Math.max(1, (word.length() + 1) / 3) + 1;
+    int least = (word.length() + 1) / 3 + 1;
     Optional<String> best = Optional.empty();
     if (word.length() > LONGEST) {
       return best;
