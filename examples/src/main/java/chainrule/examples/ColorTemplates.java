@@ -12,6 +12,7 @@ import chainrule.random.Rng;
 import chainrule.tensor.Activation;
 import chainrule.tensor.Tensor;
 import chainrule.train.Trainer;
+import chainrule.train.data.Batch;
 import chainrule.train.data.Dataset;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -43,7 +44,14 @@ public final class ColorTemplates {
     return ColorScenes.of(1000, Rng.seed(55).child("unseen"));
   }
 
-  /** A net that has learned, starting from weights near 0, so that what it shows is learned. */
+  /** Some pictures of CIFAR-10 as rows, from -2 to 2 as the scenes are. */
+  static Dataset rows(Dataset pictures, int most) {
+    Batch batch = pictures.first(most).all();
+    Tensor inputs = batch.inputs().reshape(batch.count(), -1).minus(0.5).times(4);
+    return Dataset.of(pictures.name(), inputs, batch.targets(), pictures.classes());
+  }
+
+  /** A net to be trained, with weights near 0, so that what it shows in the end is learned. */
   static Mlp net(int width, long seed) {
     Rng rng = Rng.seed(seed);
     Tensor start =

@@ -4,10 +4,13 @@ package chainrule.examples;
 import chainrule.error.ArgumentException;
 import chainrule.formats.AtomicFile;
 import chainrule.nn.Mlp;
+import chainrule.train.data.Cifar10;
 import chainrule.train.data.Dataset;
+import chainrule.train.data.Settings;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
@@ -26,13 +29,31 @@ public final class Pictures {
     pictures.put("spirals.png", image(plane(spirals)));
     pictures.put("circles.png", image(plane(circles)));
     pictures.put("templates.png", templates());
+    Cifar10.find(Settings.read())
+        .map(Cifar10::open)
+        .ifPresent(cifar -> pictures.put("cifar10.png", templates(cifar)));
     return pictures;
   }
 
   /** The templates of a net that has learned color scenes. */
   static BufferedImage templates() {
+    return templates(ColorTemplates.seen(), ColorTemplates.unseen());
+  }
+
+  /** The templates of a net that has learned some pictures of CIFAR-10. */
+  static BufferedImage templates(Cifar10 cifar) {
+    return templates(
+        ColorTemplates.rows(cifar.train(), 10_000), ColorTemplates.rows(cifar.test(), 1000));
+  }
+
+  private static BufferedImage templates(Dataset seen, Dataset unseen) {
     Mlp net = ColorTemplates.net(ColorTemplates.HIDDEN, 1);
-    ColorTemplates.train(net, ColorTemplates.seen(), ColorTemplates.unseen());
+    IO.println(
+        String.format(
+            Locale.ROOT,
+            "%s: %.1f %% of unseen pictures",
+            seen.name(),
+            100 * ColorTemplates.train(net, seen, unseen)));
     return ColorTemplates.image(net);
   }
 

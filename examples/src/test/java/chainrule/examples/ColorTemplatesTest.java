@@ -9,14 +9,20 @@ import chainrule.random.Rng;
 import chainrule.repository.Repository;
 import chainrule.tensor.Tensor;
 import chainrule.train.data.Batch;
+import chainrule.train.data.Cifar10;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ColorTemplatesTest {
+
+  @TempDir private Path folder;
 
   private static final int SIDE = ColorScenes.SIDE;
 
@@ -66,6 +72,23 @@ class ColorTemplatesTest {
     assertThat(scenes.inputs().abs().max().item()).isLessThanOrEqualTo(2);
     assertThat(ColorScenes.of(10, Rng.seed(3)).all().inputs().toFloats())
         .isEqualTo(scenes.inputs().slice(0, 0, 10).toFloats());
+  }
+
+  @Test
+  void pictures_of_cifar_10_become_rows_of_the_same_range() throws IOException {
+    byte[] record = new byte[1 + ColorScenes.LENGTH];
+    record[0] = 7;
+    record[1] = (byte) 255;
+    for (int i = 1; i <= 5; i++) {
+      Files.write(folder.resolve("data_batch_" + i + ".bin"), record);
+    }
+    Files.write(folder.resolve("test_batch.bin"), record);
+    Cifar10 cifar = Cifar10.open(folder);
+    Batch rows = ColorTemplates.rows(cifar.train(), 3).all();
+    assertThat(rows.inputs().shape()).isEqualTo(Shape.of(3, 3072));
+    assertThat(rows.inputs().slice(1, 0, 2).toFloats()).containsExactly(2, -2, 2, -2, 2, -2);
+    assertThat(rows.targets().toLongs()).containsExactly(7, 7, 7);
+    assertThat(Pictures.templates(cifar).getWidth()).isEqualTo(338);
   }
 
   @Tag("long")
