@@ -119,7 +119,15 @@ record SummaryVerb() implements Verb {
         summary.rows().size() == 1 ? "summary.sum.one" : "summary.sum",
         sum,
         grouped(summary.parameters()));
-    console.say("summary.cost", bytes(4.0 * summary.parameters()), grouped(summary.weights()));
+    if (summary.kept() > 0) {
+      console.say("summary.kept", grouped(summary.kept()));
+    }
+    String bytes = bytes(4.0 * summary.parameters() + 4.0 * summary.kept());
+    if (summary.isDense()) {
+      console.say("summary.cost", bytes, grouped(summary.weights()));
+    } else {
+      console.say("summary.bytes", bytes);
+    }
   }
 
   private static String count(NetworkSummary.Row row) {
@@ -159,6 +167,7 @@ record SummaryVerb() implements Verb {
                     .toList()))
         .with("weights", summary.weights())
         .with("biases", summary.biases())
-        .with("parameters", summary.parameters());
+        .with("parameters", summary.parameters())
+        .with("kept", summary.kept());
   }
 }
