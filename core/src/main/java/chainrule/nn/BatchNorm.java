@@ -103,13 +103,9 @@ public record BatchNorm(
     Arrays.fill(sizes, 1);
     sizes[1] = channels();
     Shape shape = Shape.of(sizes);
-    return Context.current().training() ? trained(x, shape) : scaled(x, shape, kept());
-  }
-
-  private record Moments(Tensor mean, Tensor variance) {}
-
-  private Moments kept() {
-    return new Moments(runningMean, runningVariance);
+    return Context.current().training()
+        ? trained(x, shape)
+        : scaled(x.minus(runningMean.reshape(shape)), runningVariance.reshape(shape), shape);
   }
 
   private Tensor trained(Tensor x, Shape shape) {
@@ -124,29 +120,24 @@ public record BatchNorm(
           "train by batches of two or more samples, the last one too");
     }
     int[] axes = IntStream.range(0, x.rank()).filter(axis -> axis != 1).toArray();
-    Moments batch = new Moments(x.mean(axes), x.variance(0, false, axes));
-    Autograd.noGrad(() -> move(batch, values));
-    return scaled(x, shape, batch);
+    Tensor mean = x.meanKeep(axes);
+    Tensor distance = x.minus(mean);
+    Tensor variance = distance.square().meanKeep(axes);
+    Autograd.noGrad(() -> {
+      move(runningMean, mean);
+      move(runningVariance, variance.times((double) values / (values - 1)));
+    });
+    return scaled(distance, variance, shape);
   }
 
-  private void move(Moments batch, long values) {
-    double unbiased = (double) values / (values - 1);
-    move(runningMean, batch.mean());
-    move(runningVariance, batch.variance().times(unbiased));
-  }
-
-  private void move(Tensor kept, Tensor target) {
+  private void move(Tensor kept, Tensor batch) {
+    Tensor target = batch.reshape(kept.shape());
     kept.assign(kept.plus(target.minus(kept).times(momentum)));
   }
 
-  private Tensor scaled(Tensor x, Shape shape, Moments moments) {
+  private Tensor scaled(Tensor distance, Tensor variance, Shape shape) {
     return Standardization.of(
-        x,
-        moments.mean().reshape(shape),
-        moments.variance().reshape(shape),
-        epsilon,
-        weight.reshape(shape),
-        bias.reshape(shape));
+        distance, variance, epsilon, weight.reshape(shape), bias.reshape(shape));
   }
 
   @Override

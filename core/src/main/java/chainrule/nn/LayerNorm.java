@@ -67,8 +67,9 @@ public record LayerNorm(Tensor weight, Tensor bias, double epsilon) implements L
           "layerNorm: x is " + x.spec() + "; its last axes need the sizes " + weight.shape());
     }
     int[] axes = IntStream.range(first, x.rank()).toArray();
-    return Standardization.of(
-        x, x.meanKeep(axes), x.variance(0, true, axes), epsilon, weight, bias);
+    Tensor distance = x.minus(x.meanKeep(axes));
+    Tensor variance = distance.square().meanKeep(axes);
+    return Standardization.of(distance, variance, epsilon, weight, bias);
   }
 
   @Override

@@ -12,10 +12,9 @@ final class Standardization {
 
   private Standardization() {}
 
-  /** {@code (x - mean) / sqrt(variance + epsilon) * weight + bias}; all broadcast to x. */
-  static Tensor of(
-      Tensor x, Tensor mean, Tensor variance, double epsilon, Tensor weight, Tensor bias) {
-    Tensor unit = x.minus(mean).times(variance.plus(epsilon).rsqrt());
+  /** {@code distance / sqrt(variance + epsilon) * weight + bias}; all broadcast to the distance. */
+  static Tensor of(Tensor distance, Tensor variance, double epsilon, Tensor weight, Tensor bias) {
+    Tensor unit = distance.times(variance.plus(epsilon).rsqrt());
     return unit.times(weight).plus(bias);
   }
 

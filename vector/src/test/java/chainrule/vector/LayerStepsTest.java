@@ -27,6 +27,7 @@ import chainrule.nn.Unflatten;
 import chainrule.optim.Adam;
 import chainrule.optim.Stepper;
 import chainrule.plan.Compiled;
+import chainrule.plan.Workspace;
 import chainrule.random.Rng;
 import chainrule.spi.Backend;
 import chainrule.spi.Backends;
@@ -87,7 +88,7 @@ class LayerStepsTest {
   }
 
   private static Function<List<Tensor>, List<Tensor>> step(
-      Network model, Stepper stepper, StepKeys keys) {
+      Layer model, Stepper stepper, StepKeys keys) {
     return batch -> {
       stepper.zeroGrad();
       Tensor loss =
@@ -152,5 +153,28 @@ class LayerStepsTest {
       Training.scope(keys, () -> model.apply(X));
     }
     assertThat(answers.plan(X)).isPresent();
+  }
+
+  @Test
+  void a_compiled_step_through_norms_allocates_nothing() {
+    Sequential model =
+        Sequential.of(
+            Linear.of(144, 32, Rng.seed(2)),
+            BatchNorm.of(32),
+            Dropout.of(0.5),
+            LayerNorm.of(32),
+            Linear.of(32, 5, Rng.seed(3)));
+    Context.current()
+        .withWorkers(Workers.of(1))
+        .run(() -> {
+          Stepper stepper = Adam.rate(0.01).over(model);
+          Compiled plan = Compiled.of(step(model, stepper, StepKeys.of(Rng.seed(3))));
+          stepper.advance(0.01);
+          for (int call = 0; call < 3; call++) {
+            plan.apply(X, Y);
+          }
+          Workspace workspace = plan.workspace(X, Y).orElseThrow();
+          assertThat(Allocation.settles(workspace::run)).isTrue();
+        });
   }
 }
