@@ -122,81 +122,58 @@ class HostileImageFolderTest {
                 folder -> Files.createFile(folder.resolve("cats").resolve(name))));
   }
 
-  static Stream<Arguments> links() {
+  static Stream<Arguments> linkedFiles() {
+    String leaves = "x.png is a link that leads out of the folder, to ";
     return Stream.of(
+        damage(leaves, folder -> link(folder, "cats/x.png", outside(folder, "out.png"))),
         damage(
-            "x.png is a link that leads out of the folder, to ",
+            leaves,
             folder -> {
-              Path outside =
-                  Files.write(
-                      folder.resolveSibling("out.png"), PictureBytes.plain("png", SIDE, SIDE, 1));
-              Files.createSymbolicLink(folder.resolve("cats").resolve("x.png"), outside);
+              outside(folder, "out.png");
+              link(folder, "cats/x.png", Path.of("..", "..", "out.png"));
             }),
+        damage(leaves, folder -> link(folder, "cats/x.png", outside(folder, "pets2/b.png"))),
         damage(
-            "x.png is a link that leads out",
+            leaves,
             folder -> {
-              Files.write(
-                  folder.resolveSibling("out.png"), PictureBytes.plain("png", SIDE, SIDE, 1));
-              Files.createSymbolicLink(
-                  folder.resolve("cats").resolve("x.png"), Path.of("..", "..", "out.png"));
-            }),
-        damage(
-            "birds is a link that leads out",
-            folder -> {
-              PictureBytes.pets(folder.resolveSibling("others"), SIDE, SIDE);
-              Files.createSymbolicLink(
-                  folder.resolve("birds"), folder.resolveSibling("others").resolve("dogs"));
-            }),
-        damage(
-            "x.png is a link that leads out",
-            folder -> {
-              PictureBytes.pets(folder.resolveSibling("pets2"), SIDE, SIDE);
-              Files.createSymbolicLink(
-                  folder.resolve("cats").resolve("x.png"),
-                  folder.resolveSibling("pets2").resolve("cats").resolve("b.png"));
-            }),
-        damage(
-            "x.png is a link that leads out",
-            folder -> {
-              PictureBytes.pets(folder.resolveSibling("others"), SIDE, SIDE);
-              Files.createSymbolicLink(
-                  folder.resolve("cats").resolve("y.png"),
-                  folder.resolveSibling("others").resolve("cats").resolve("b.png"));
-              Files.createSymbolicLink(
-                  folder.resolve("cats").resolve("x.png"), folder.resolve("cats").resolve("y.png"));
+              link(folder, "cats/y.png", outside(folder, "out.png"));
+              link(folder, "cats/x.png", folder.resolve("cats/y.png"));
             }),
         damage(
             "x.txt is a link that leads out",
-            folder -> {
-              Path outside = Files.createFile(folder.resolveSibling("out.txt"));
-              Files.createSymbolicLink(folder.resolve("x.txt"), outside);
-            }),
+            folder -> link(folder, "x.txt", outside(folder, "out.txt"))),
         damage(
-            "up is a link that leads out",
-            folder -> Files.createSymbolicLink(folder.resolve("up"), folder.getParent())),
+            "x.png: no such file", folder -> link(folder, "cats/x.png", folder.resolve("nothing"))),
+        damage("x.png: ", folder -> link(folder, "cats/x.png", folder.resolve("cats/x.png"))));
+  }
+
+  static Stream<Arguments> linkedFolders() {
+    return Stream.of(
         damage(
-            "x.png: no such file",
-            folder ->
-                Files.createSymbolicLink(
-                    folder.resolve("cats").resolve("x.png"), folder.resolve("nothing"))),
-        damage(
-            "x.png: ",
-            folder ->
-                Files.createSymbolicLink(
-                    folder.resolve("cats").resolve("x.png"),
-                    folder.resolve("cats").resolve("x.png"))),
+            "birds is a link that leads out",
+            folder -> link(folder, "birds", outside(folder, "others/b.png").getParent())),
+        damage("up is a link that leads out", folder -> link(folder, "up", folder.getParent())),
         damage(
             "about: ",
             folder -> {
-              Files.createSymbolicLink(folder.resolve("round"), folder.resolve("about"));
-              Files.createSymbolicLink(folder.resolve("about"), folder.resolve("round"));
+              link(folder, "round", folder.resolve("about"));
+              link(folder, "about", folder.resolve("round"));
             }),
-        damage(
-            "is a folder in the folder of a class",
-            folder -> Files.createSymbolicLink(folder.resolve("loop"), folder)),
+        damage("is a folder in the folder of a class", folder -> link(folder, "loop", folder)),
         damage(
             "loop is a folder in the folder of a class",
-            folder -> Files.createSymbolicLink(folder.resolve("cats").resolve("loop"), folder)));
+            folder -> link(folder, "cats/loop", folder)));
+  }
+
+  private static void link(Path folder, String name, Path target) throws IOException {
+    Files.createSymbolicLink(folder.resolve(name), target);
+  }
+
+  /** A good picture beside the folder. */
+  private static Path outside(Path folder, String name) throws IOException {
+    Path file = folder.resolveSibling(name);
+    Files.createDirectories(file.getParent());
+    return Files.write(file, PictureBytes.plain("png", SIDE, SIDE, 1));
   }
 
   private static Arguments damage(String said, Damage damage) {
@@ -204,7 +181,7 @@ class HostileImageFolderTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"folders", "names", "links"})
+  @MethodSource({"folders", "names", "linkedFiles", "linkedFolders"})
   void a_folder_that_breaks_a_rule_is_refused(String said, Damage damage) throws IOException {
     damage.to(folder);
     for (Runnable open : openings()) {
@@ -273,7 +250,10 @@ class HostileImageFolderTest {
 
   @Test
   void there_are_more_than_sixty_of_them() throws IOException {
-    assertThat(Stream.of(folders(), names(), links(), pictures()).mapToLong(Stream::count).sum())
+    assertThat(
+            Stream.of(folders(), names(), linkedFiles(), linkedFolders(), pictures())
+                .mapToLong(Stream::count)
+                .sum())
         .isGreaterThan(60);
   }
 
