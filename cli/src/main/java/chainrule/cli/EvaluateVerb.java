@@ -9,12 +9,15 @@ import chainrule.nn.Losses;
 import chainrule.train.Evaluation;
 import chainrule.train.EvaluationJson;
 import chainrule.train.data.Dataset;
-import chainrule.train.data.Digits;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code chainrule evaluate MODEL [DATA]}: how a model does on test data. */
-record EvaluateVerb() implements Verb {
+/**
+ * {@code chainrule evaluate MODEL [DATA]}: how a model does on test data.
+ *
+ * @param training reads the data of runs again
+ */
+record EvaluateVerb(TrainVerb training) implements Verb {
 
   @Override
   public String name() {
@@ -23,7 +26,9 @@ record EvaluateVerb() implements Verb {
 
   @Override
   public CommandSpec spec() {
-    return DataChoice.words(ModelChoice.words(Words.of(name()), "MODEL"))
+    return ModelChoice.words(Words.of(name()), "MODEL")
+        .fileOperand("DATA", "0..1")
+        .file("--data", "DIR")
         .choice("--loss", TrainOptions::losses)
         .flag("--json")
         .spec();
@@ -34,7 +39,7 @@ record EvaluateVerb() implements Verb {
     Path file = ModelChoice.file(call);
     Model model = Models.load(file);
     Loss loss = loss(call, file, model);
-    Dataset test = DataChoice.test(call.operand(1), Digits.TEST, call);
+    Dataset test = TestData.of(call, file, model, training);
     Evaluation evaluation = Evaluation.detailed(model, loss, test);
     if (call.has("--json")) {
       call.console().json(json(file, test, loss, evaluation));

@@ -40,13 +40,14 @@ final class Materials {
   private Materials() {}
 
   static Words words(Words words) {
-    return TableChoice.words(
-        words
-            .operand("DATA", "0..1", NAMES)
-            .file("--data", "DIR")
-            .option("--points", "COUNT", "1000")
-            .option("--noise", "SPREAD")
-            .option("--test-share", "SHARE", "0.2"));
+    return FolderChoice.words(
+        TableChoice.words(
+            words
+                .operand("DATA", "0..1", NAMES)
+                .file("--data", "DIR")
+                .option("--points", "COUNT", "1000")
+                .option("--noise", "SPREAD")
+                .option("--test-share", "SHARE", "0.2")));
   }
 
   /** Loads what DATA names; without it MNIST if it is here, else digits. */
@@ -66,6 +67,10 @@ final class Materials {
     String lower = name.get().toLowerCase(Locale.ROOT);
     if (TABLES.stream().anyMatch(lower::endsWith)) {
       return TableChoice.load(call.path("DATA", name.get()), call);
+    }
+    Path folder = call.path("DATA", name.get());
+    if (Files.isDirectory(folder)) {
+      return FolderChoice.load(folder, call);
     }
     throw unknown(call, name.get());
   }
@@ -135,7 +140,7 @@ final class Materials {
   }
 
   /** Data whose folds are made of the training data. */
-  private static Material of(
+  static Material of(
       Dataset train, Dataset test, String source, ModelInfo info, Material.Suggestion suggestion) {
     String next =
         info.input().equals(Digits.INPUT) ? "predict latest --test-index 7" : "runs show latest";

@@ -4,6 +4,7 @@ package chainrule.cli;
 import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 import chainrule.error.FormatException;
+import chainrule.formats.AtomicFile;
 import chainrule.formats.Json;
 import chainrule.formats.Json.JsonObject;
 import chainrule.formats.Model;
@@ -14,6 +15,8 @@ import chainrule.train.data.Dataset;
 import chainrule.train.data.DigitImage;
 import chainrule.train.data.GrayImage;
 import chainrule.train.data.ImageFile;
+import chainrule.train.table.TablePredictions;
+import chainrule.train.table.Transformation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +41,8 @@ record PredictVerb() implements Verb {
         .fileOperand("IMAGE", "0..*")
         .option("--test-index", "INDEX")
         .file("--data", "DIR")
+        .file("--out", "FILE")
+        .flag("--force")
         .flag("--json")
         .spec();
   }
@@ -58,12 +63,35 @@ record PredictVerb() implements Verb {
       throw new ArgumentException(call.console().text("predict.what"));
     }
     Model model = Models.load(ModelChoice.file(call));
+    if (Transformation.isIn(model.info().input())) {
+      return rows(model, images, call);
+    }
     if (images.isEmpty()) {
       predict(model, test(call), call);
     }
     for (String image : images) {
       predict(
           model, new Digit(image, pixels(call.path("IMAGE", image)), OptionalLong.empty()), call);
+    }
+    return Failure.DONE;
+  }
+
+  /** Answers for the rows of one table, on standard output or in a file. */
+  private static int rows(Model model, List<String> tables, Invocation call) {
+    if (tables.size() != 1) {
+      throw new ArgumentException(call.console().text("predict.table", tables.size()));
+    }
+    Path table = call.path("IMAGE", tables.getFirst());
+    TablePredictions predictions = TablePredictions.of(model);
+    Optional<Path> out = call.path("--out");
+    if (out.isPresent()) {
+      AtomicFile file =
+          call.has("--force") ? AtomicFile.replacing(out.get()) : AtomicFile.creating(out.get());
+      file.check();
+      long rows = predictions.write(table, out.get());
+      call.console().say("predict.rows", SummaryVerb.grouped(rows), out.get());
+    } else {
+      predictions.write(table, call.console().out());
     }
     return Failure.DONE;
   }

@@ -30,7 +30,7 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
   private List<Verb> verbs() {
     return List.of(
         new TrainVerb(interruption),
-        new EvaluateVerb(),
+        new EvaluateVerb(new TrainVerb(interruption)),
         new PredictVerb(),
         new RunsVerb(new TrainVerb(interruption)),
         new GraphVerb(),

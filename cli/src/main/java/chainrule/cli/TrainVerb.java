@@ -137,16 +137,25 @@ record TrainVerb(Interruption interruption) implements Verb {
 
   /** Does once more, in memory, what a run was asked for; the digest of its weights. */
   String repeat(RunRecord record, Invocation asked) {
+    Invocation call = again(record, asked);
+    TrainOptions options = TrainOptions.of(call, Materials.load(call));
+    Layer network = options.context().call(options::network);
+    return options.context().call(() -> options.fit(options.trainer(network))).weightsSha256();
+  }
+
+  /** The data of a run, read again. */
+  Material material(RunRecord record, Invocation asked) {
+    return Materials.load(again(record, asked));
+  }
+
+  /** The words that a run was asked by; {@code --data} may name another folder. */
+  private Invocation again(RunRecord record, Invocation asked) {
     List<String> words =
         asked.path("--data").map(folder -> List.of("--data", folder.toString())).orElse(List.of());
     ParseResult parsed = new CommandLine(spec()).parseArgs(words.toArray(String[]::new));
     Invocation plain = new Invocation(parsed, asked.console());
-    Invocation call =
-        plain.with(
-            Configuration.of(record.configuration(), record.path().resolve("run.json"), plain));
-    TrainOptions options = TrainOptions.of(call, Materials.load(call));
-    Layer network = options.context().call(options::network);
-    return options.context().call(() -> options.fit(options.trainer(network))).weightsSha256();
+    return plain.with(
+        Configuration.of(record.configuration(), record.path().resolve("run.json"), plain));
   }
 
   private static CheckpointFolder checkpoints(

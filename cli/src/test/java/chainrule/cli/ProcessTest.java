@@ -10,15 +10,12 @@ import chainrule.nn.Mlp;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -47,7 +44,7 @@ class ProcessTest {
   void a_reader_that_has_enough_is_no_error() throws Exception {
     var words = new ArrayList<>(List.of("bash", "-c", "\"$@\" | head -1; echo ${PIPESTATUS[0]}"));
     words.add("bash");
-    words.addAll(List.of(java("train", "--help")));
+    words.addAll(List.of(Java.words("train", "--help")));
     var process = new ProcessBuilder(words).redirectErrorStream(true).start();
     assertThat(lines(process.inputReader()))
         .filteredOn(text -> !text.startsWith("WARNING: Using incubator modules"))
@@ -59,7 +56,7 @@ class ProcessTest {
       throws Exception {
     var model = folder.resolve("model.safetensors");
     Models.save(Mlp.of("784-10", Activation.RELU, Rng.seed(1)), model);
-    var builder = new ProcessBuilder(java("predict", model.toString(), "--test-index=0"));
+    var builder = new ProcessBuilder(Java.words("predict", model.toString(), "--test-index=0"));
     builder.environment().put("CHAINRULE_DATA", folder.toString());
     builder.environment().put("XDG_CACHE_HOME", folder.toString());
     var process = builder.start();
@@ -81,7 +78,7 @@ class ProcessTest {
             System.out.println(Models.class.getName() + " " + Trainer.class.getName());
             /exit 5
             """);
-    var process = new ProcessBuilder(java("jshell", script.toString())).start();
+    var process = new ProcessBuilder(Java.words("jshell", script.toString())).start();
     assertThat(lines(process.inputReader()))
         .containsExactly("6 F32[] 2", "chainrule.formats.Models chainrule.train.Trainer");
     assertThat(lines(process.errorReader())).anyMatch(line -> line.startsWith("starting "));
@@ -93,7 +90,7 @@ class ProcessTest {
     var runs = folder.resolve("runs").toString();
     var process =
         new ProcessBuilder(
-                java(
+                Java.words(
                     "train",
                     "--data",
                     data,
@@ -108,7 +105,7 @@ class ProcessTest {
             .start();
     try (var out = process.inputReader()) {
       assertThat(out.readLine()).contains("\"event\":\"start\"");
-      assertThat(out.readLine()).contains("\"event\":\"epoch\"");
+      assertThat(out.readLine()).contains("\"event\":\"stats\"");
       new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
       var done = Json.parse(lines(out).getLast()).asObject();
       assertThat(done.text("event")).isEqualTo("done");
@@ -120,22 +117,6 @@ class ProcessTest {
     }
     assertThat(process.exitValue()).isEqualTo(code);
     assertThat(Files.readString(folder.resolve("err"))).contains("interrupted; what was learned");
-  }
-
-  /** The command line of a Java that runs these words with the modules of this test. */
-  private static String[] java(String... words) {
-    var machine = Settings.fromSystem().machine();
-    var path =
-        Arrays.stream(machine.path().split(File.pathSeparator))
-            .filter(entry -> !entry.matches(".*test-(classes|out)"))
-            .filter(entry ->
-                entry.matches(".*(chainrule|classes|mods|out|picocli|jackson-core|fastcsv).*"))
-            .collect(Collectors.joining(File.pathSeparator));
-    var command = new ArrayList<>(List.of(machine.javaHome().resolve("bin/java").toString()));
-    command.addAll(List.of("-p", path, "--add-modules", "chainrule.vector"));
-    command.addAll(List.of("-m", "chainrule.cli/chainrule.cli.Main"));
-    command.addAll(List.of(words));
-    return command.toArray(String[]::new);
   }
 
   /** A shell that starts us in the background may have us ignore interrupts, and our children. */
