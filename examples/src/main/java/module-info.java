@@ -11,6 +11,7 @@ module chainrule.examples {
   requires transitive chainrule.testkit;
   requires chainrule.train;
   requires java.desktop;
+  requires java.desktop;
 
   exports chainrule.examples;
 }

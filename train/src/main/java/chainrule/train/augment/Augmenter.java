@@ -10,8 +10,9 @@ import chainrule.error.ShapeException;
 import chainrule.random.KeyedDraws;
 
 /**
- * Changes samples of one form in the memory where they are, without allocating; for one thread. A
- * mixup is left to whoever has other samples.
+ * Changes samples of one form in the memory where they are; for one thread. It allocates nothing,
+ * but rotation and noise have the small arrays of the JDK's {@code StrictMath.sin} and {@code cos}.
+ * A mixup is left to whoever has other samples.
  */
 public final class Augmenter {
 
