@@ -114,6 +114,11 @@ class HostileNpzTest {
         arguments(packed(e -> e.data[0] ^= 6), "damaged"),
         arguments(packed(e -> Arrays.fill(e.data, (byte) 0xff)), "damaged"),
         arguments(packed(e -> Arrays.fill(e.data, (byte) 0)), "damaged"),
+        arguments(
+            ZipBytes.of(
+                ZipBytes.deflated("a.npy", Arrays.copyOf(GOOD, GOOD.length + 5))
+                    .with(e -> e.size = GOOD.length)),
+            "array \"a\": unpacks to more bytes than are announced"),
         arguments(packed(e -> e.crc = 0), "array \"a\": the checksum is wrong"),
         arguments(entry(e -> e.crc ^= 1), "array \"a\": the checksum is wrong"),
         arguments(entry(e -> e.data[e.data.length - 1] ^= 1), "checksum is wrong"),
