@@ -134,11 +134,11 @@ final class RankTally {
     return OptionalDouble.of(halves / (2.0 * of.length * rest.length));
   }
 
-  /** The scores of samples by their labels, ascending, NaN last, without a negative zero. */
+  /** The scores of samples by their labels, ascending, NaN last. */
   private double[] scores(double[] all, IntPredicate which) {
     return IntStream.range(0, count)
         .filter(i -> which.test(labels[i]))
-        .mapToDouble(i -> all[i] + 0.0)
+        .mapToDouble(i -> all[i])
         .sorted()
         .toArray();
   }
