@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.cli;
 
+import chainrule.array.Shape;
+import chainrule.formats.Json;
 import chainrule.formats.ModelInfo;
 import chainrule.random.Rng;
 import chainrule.train.data.Dataset;
@@ -42,6 +44,17 @@ record Material(
   interface Folding {
     /** The same data so many times, each time with another fold held back. */
     List<Material> of(int count, Rng rng);
+  }
+
+  /** The sizes of the picture that an input is, [channels, height, width], or its own. */
+  Shape picture() {
+    Shape row = train.inputRow().shape();
+    Json.JsonObject input = info.input();
+    if (row.rank() != 1 || !input.find("height").isPresent()) {
+      return row;
+    }
+    long channels = input.find("channels").map(Json::asWhole).orElse(1L);
+    return Shape.of(channels, input.whole("height"), input.whole("width"));
   }
 
   /** The number of numbers in one input. */

@@ -15,6 +15,7 @@ import chainrule.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The network that is asked for.
@@ -60,7 +61,7 @@ record NetChoice(
 
   /** The sizes that were asked for, whole. */
   static String sizes(Invocation call, Material material) {
-    if (call.gave("--net") && call.gave("--hidden")) {
+    if (Stream.of("--net", "--hidden", "--layers").filter(call::gave).count() > 1) {
       throw new ArgumentException(call.console().text("train.net.twice"));
     }
     long in = material.inputs();

@@ -66,6 +66,7 @@ record TrainOptions(
     return words
         .option("--net", "SIZES")
         .option("--hidden", "SIZES")
+        .option("--layers", "LAYERS")
         .choice("--activation", TrainOptions::activations, "relu")
         .choice("--output-activation", TrainOptions::outputs)
         .option("--dropout", "RATE")
@@ -206,7 +207,17 @@ record TrainOptions(
 
   /** The network, with weights made from the seed. */
   Layer network() {
-    return net.network(seed());
+    if (!call.gave("--layers")) {
+      return net.network(seed());
+    }
+    return LayerList.of(
+        call.value("--layers"),
+        call.console(),
+        material.train().inputRow().shape(),
+        material.picture(),
+        material.outputs(),
+        net.init(),
+        Rng.seed(seed()));
   }
 
   /** The training of that network. */
@@ -252,7 +263,7 @@ record TrainOptions(
   /** What was chosen for options that were not given, by option. */
   Map<String, String> chosen() {
     Map<String, String> chosen = new LinkedHashMap<>();
-    if (!call.gave("--hidden")) {
+    if (!call.gave("--hidden") && !call.gave("--layers")) {
       chosen.put("--net", net.sizes());
     }
     chosen.put("--dropout", TrainReport.number(net.dropout()));

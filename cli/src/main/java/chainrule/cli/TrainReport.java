@@ -103,6 +103,12 @@ record TrainReport(
   }
 
   private String network(TrainingPlan plan) {
+    if (options.call().gave("--layers")) {
+      return console.text(
+          "train.network.layers",
+          options.call().value("--layers"),
+          SummaryVerb.grouped(plan.parameters()));
+    }
     String output =
         options
             .net()
