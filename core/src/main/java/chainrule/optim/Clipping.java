@@ -16,7 +16,7 @@ public sealed interface Clipping {
    * The gradients to follow.
    *
    * @param gradients of all parameters that move
-   * @param norm of all of them together, F64[]
+   * @param norm of all of them together
    */
   List<Tensor> of(List<Tensor> gradients, Tensor norm);
 

@@ -234,22 +234,19 @@ public final class Stepper {
   }
 
   /**
-   * The 2-norm of the gradients of all parameters that move, before clipping, F64[]; 0 if none has
-   * a gradient.
+   * The 2-norm of the gradients of all parameters that move, before clipping: the root of the sum
+   * of the squares of their norms, of their type, F64 if they have several; 0 if none has a
+   * gradient.
    */
   public Tensor gradientNorm() {
     return Autograd.noGrad(() -> {
-      List<Tensor> norms =
-          moving.stream()
-              .flatMap(one -> one.gradient().stream())
-              .map(gradient -> gradient.norm().to(DType.F64).reshape(1))
-              .toList();
-      return norms.isEmpty()
-          ? Tensor.constant(DType.F64, 0)
-          : norms
-              .getFirst()
-              .concat(0, norms.subList(1, norms.size()).toArray(Tensor[]::new))
-              .norm();
+      List<Tensor> gradients = moving.stream().flatMap(one -> one.gradient().stream()).toList();
+      List<DType> types = gradients.stream().map(Tensor::dtype).distinct().toList();
+      DType type = types.size() == 1 ? types.getFirst() : DType.F64;
+      return gradients.stream()
+          .map(gradient -> gradient.norm().to(type))
+          .reduce(Tensor::hypot)
+          .orElseGet(() -> Tensor.constant(type, 0));
     });
   }
 

@@ -8,7 +8,16 @@ import chainrule.array.Shape;
 import chainrule.nn.Layer;
 import chainrule.nn.Losses;
 import chainrule.nn.Mlp;
+import chainrule.nn.StepKeys;
 import chainrule.nn.Training;
+import chainrule.optim.Accumulation;
+import chainrule.optim.AdamW;
+import chainrule.optim.Descent;
+import chainrule.optim.Ema;
+import chainrule.optim.ParameterGroups;
+import chainrule.optim.Stepper;
+import chainrule.plan.Compiled;
+import chainrule.plan.Workspace;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
 import chainrule.tensor.Context;
@@ -75,6 +84,47 @@ class TrainingGarbageTest {
         .epochs(EPOCHS)
         .interruptedBy(watcher)
         .fit(data, data.first(BATCH));
+    assertThat(watcher.least).as("bytes of %s steps after the first", STEPS).isZero();
+  }
+
+  @Test
+  void steps_with_clipping_groups_averages_and_several_passes_allocate_nothing() {
+    Tensor x = Tensor.normal(DType.F32, Shape.of(BATCH, 12), Rng.seed(1));
+    Tensor y =
+        Tensor.of(Shape.of(BATCH), IntStream.range(0, BATCH).mapToLong(i -> i % 3).toArray());
+    Dropping net = new Dropping(Mlp.of("12-16-3", Activation.RELU, Rng.seed(2)));
+    Stepper stepper =
+        Descent.by(AdamW.rate(1e-3))
+            .in(ParameterGroups.parse("<2:weight_decay=0"))
+            .clippedTo(0.1)
+            .averagedBy(new Ema(0.99))
+            .over(net);
+    StepKeys keys = StepKeys.of(Rng.seed(3));
+    Compiled step =
+        Compiled.of(batch -> {
+          Tensor loss =
+              new Accumulation(2)
+                  .backward(
+                      stepper,
+                      keys,
+                      batch,
+                      part -> net.apply(part.get(0)).crossEntropy(part.get(1)));
+          Tensor norm = stepper.gradientNorm();
+          stepper.update(norm);
+          return List.of(loss, norm);
+        });
+    for (int call = 0; call < 2; call++) {
+      stepper.advance(1e-3);
+      step.apply(x, y);
+    }
+    Workspace workspace = step.workspace(x, y).orElseThrow();
+    workspace.give(0, x);
+    workspace.give(1, y);
+    Watcher watcher = new Watcher();
+    for (int call = 0; call < EPOCHS * (STEPS + 2) && !watcher.getAsBoolean(); call++) {
+      stepper.advance(1e-3);
+      workspace.run();
+    }
     assertThat(watcher.least).as("bytes of %s steps after the first", STEPS).isZero();
   }
 }
