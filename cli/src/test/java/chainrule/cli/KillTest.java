@@ -67,7 +67,7 @@ class KillTest {
             "--optimizer",
             "adam",
             "--schedule",
-            "warmup:20>cosine",
+            "warmup:20+cosine",
             "--ema",
             "0.9",
             "--checkpoint-every",
