@@ -2,6 +2,7 @@
 package chainrule.train.table;
 
 import chainrule.nn.Dropout;
+import chainrule.nn.Init;
 import chainrule.nn.Layer;
 import chainrule.nn.Linear;
 import chainrule.nn.Loss;
@@ -21,13 +22,21 @@ import java.util.List;
  * tables get some hundred steps.
  *
  * @param hidden the sizes of the hidden layers
- * @param dropout after each of them
+ * @param activation after each of them
+ * @param init how weights start
+ * @param dropout after each activation
  * @param rate of Adam
  * @param batch rows a step
  * @param epochs over all rows
  */
 public record TableDefaults(
-    List<Integer> hidden, double dropout, double rate, int batch, int epochs) {
+    List<Integer> hidden,
+    Activation activation,
+    Init init,
+    double dropout,
+    double rate,
+    int batch,
+    int epochs) {
 
   private static final int SMALL = 10_000;
   private static final int LARGE = 100_000;
@@ -48,7 +57,8 @@ public record TableDefaults(
     int epochs = Math.clamp(STEPS / batches, 20, 200);
     List<Integer> hidden = rows < SMALL ? List.of(64, 32) : List.of(128, 64);
     double dropout = data.task() == Task.CLASS ? DROPOUT_OF_CLASSES : DROPOUT_OF_NUMBERS;
-    return new TableDefaults(hidden, dropout, 0.003, batch, rows < LARGE ? epochs : 10);
+    return new TableDefaults(
+        hidden, Activation.GELU, Init.XAVIER, dropout, 0.003, batch, rows < LARGE ? epochs : 10);
   }
 
   /**
@@ -60,12 +70,12 @@ public record TableDefaults(
     List<Layer> layers = new ArrayList<>();
     long in = data.inputs();
     for (int size : hidden) {
-      layers.add(Linear.of(in, size, rng.child("layers").child(layers.size())));
-      layers.add(new Nonlinearity(Activation.GELU));
+      layers.add(Linear.of(in, size, init, rng.child("layers").child(layers.size())));
+      layers.add(new Nonlinearity(activation));
       layers.add(Dropout.of(dropout));
       in = size;
     }
-    layers.add(Linear.of(in, data.outputs(), rng.child("layers").child(layers.size())));
+    layers.add(Linear.of(in, data.outputs(), init, rng.child("layers").child(layers.size())));
     return new Sequential(layers);
   }
 
