@@ -8,7 +8,7 @@ import chainrule.train.table.Table;
 import chainrule.train.table.TableData;
 import chainrule.train.table.TableDefaults;
 import chainrule.train.table.TableOptions;
-import chainrule.train.table.Task;
+import chainrule.train.table.TableTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,7 +46,7 @@ final class TableChoice {
     TableOptions options = TableOptions.of(call.value("--target"));
     if (call.gave("--task")) {
       boolean classes = call.choice("--task", TASKS).equals("class");
-      options = options.withTask(classes ? Task.CLASS : Task.REGRESSION);
+      options = options.withTask(classes ? TableTask.CLASS : TableTask.REGRESSION);
     }
     if (call.gave("--delimiter")) {
       options = options.withDelimiter(delimiter(call));

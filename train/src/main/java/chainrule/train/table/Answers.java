@@ -25,7 +25,7 @@ final class Answers {
     this.transformation = transformation;
     classes = model.info().classes();
     logits = !isActivated(model.network());
-    if (transformation.task() == Task.CLASS && classes.size() < 2) {
+    if (transformation.task() == TableTask.CLASS && classes.size() < 2) {
       throw new FormatException(
           "predict: the model names " + classes.size() + " classes; needs 2 or more");
     }
@@ -45,7 +45,7 @@ final class Answers {
   /** The names of the columns that are added. */
   List<String> columns() {
     List<String> columns = new ArrayList<>(List.of("prediction"));
-    if (transformation.task() == Task.CLASS) {
+    if (transformation.task() == TableTask.CLASS) {
       classes.forEach(name -> columns.add("p(" + name + ")"));
     }
     return List.copyOf(columns);
@@ -58,14 +58,14 @@ final class Answers {
    */
   List<List<String>> of(Tensor output) {
     int rows = (int) output.size(0);
-    long wanted = transformation.task() == Task.CLASS ? classes.size() : 1;
+    long wanted = transformation.task() == TableTask.CLASS ? classes.size() : 1;
     boolean single = output.rank() == 2 && output.size(1) == 1;
     boolean fits = output.rank() == 2 && output.size(1) == wanted;
     if (!fits && !(single && wanted == 2)) {
       throw new ShapeException(
           "predict: outputs of the model are " + output.spec() + "; needs [n, " + wanted + "]");
     }
-    if (transformation.task() == Task.REGRESSION) {
+    if (transformation.task() == TableTask.REGRESSION) {
       return numbers(finite(output));
     }
     Tensor shares = !logits ? output : single ? output.sigmoid() : output.softmax(1);

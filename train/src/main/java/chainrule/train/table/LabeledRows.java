@@ -37,7 +37,7 @@ final class LabeledRows {
     int rows = count();
     Shape shape = Shape.of(rows, transformation.width());
     float[] inputs = ((Storage.F32) Storage.allocate(DType.F32, shape)).array();
-    boolean numbers = transformation.task() == Task.REGRESSION;
+    boolean numbers = transformation.task() == TableTask.REGRESSION;
     long[] labels = new long[numbers ? 0 : rows];
     float[] learned = new float[numbers ? rows : 0];
     file.rows(cells -> {

@@ -81,7 +81,7 @@ public final class Table {
   }
 
   /** What is to be learned. */
-  public Task task() {
+  public TableTask task() {
     return target.task();
   }
 

@@ -61,7 +61,7 @@ public record TableData(Dataset train, Dataset test, Transformation transformati
   }
 
   /** What is learned. */
-  public Task task() {
+  public TableTask task() {
     return transformation.task();
   }
 
@@ -72,7 +72,7 @@ public record TableData(Dataset train, Dataset test, Transformation transformati
 
   /** The number of outputs that a network for it has: one a class, or a single number. */
   public int outputs() {
-    return task() == Task.CLASS ? train.classes().size() : 1;
+    return task() == TableTask.CLASS ? train.classes().size() : 1;
   }
 
   private static Dataset rows(Table table, int[] rows, Transformation transformation) {
@@ -95,7 +95,7 @@ public record TableData(Dataset train, Dataset test, Transformation transformati
 
   private static Tensor targets(Table table, int[] rows, Transformation transformation) {
     TableTarget target = table.target();
-    if (target.task() == Task.CLASS) {
+    if (target.task() == TableTask.CLASS) {
       long[] labels = new long[rows.length];
       for (int i = 0; i < rows.length; i++) {
         labels[i] = target.labels()[rows[i]];

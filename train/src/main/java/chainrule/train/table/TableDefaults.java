@@ -56,7 +56,7 @@ public record TableDefaults(
     long batches = (rows + batch - 1) / batch;
     int epochs = Math.clamp(STEPS / batches, 20, 200);
     List<Integer> hidden = rows < SMALL ? List.of(64, 32) : List.of(128, 64);
-    double dropout = data.task() == Task.CLASS ? DROPOUT_OF_CLASSES : DROPOUT_OF_NUMBERS;
+    double dropout = data.task() == TableTask.CLASS ? DROPOUT_OF_CLASSES : DROPOUT_OF_NUMBERS;
     return new TableDefaults(
         hidden, Activation.GELU, Init.XAVIER, dropout, 0.003, batch, rows < LARGE ? epochs : 10);
   }
@@ -80,12 +80,12 @@ public record TableDefaults(
   }
 
   /** The loss of the task: cross-entropy for classes, the mean squared error for numbers. */
-  public static Loss loss(Task task) {
-    return task == Task.CLASS ? Losses.crossEntropy() : Losses.mse();
+  public static Loss loss(TableTask task) {
+    return task == TableTask.CLASS ? Losses.crossEntropy() : Losses.mse();
   }
 
   /** A trainer of a network for the data. */
-  public Trainer trainer(Layer network, Task task) {
+  public Trainer trainer(Layer network, TableTask task) {
     return Trainer.of(network, loss(task)).optimizer(Adam.rate(rate)).epochs(epochs).batch(batch);
   }
 }

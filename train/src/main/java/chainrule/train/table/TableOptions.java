@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 public record TableOptions(
     String target,
-    Optional<Task> task,
+    Optional<TableTask> task,
     Optional<Character> delimiter,
     SequencedSet<String> numeric,
     SequencedSet<String> categorical,
@@ -67,7 +67,7 @@ public record TableOptions(
   }
 
   /** The same with the task given. */
-  public TableOptions withTask(Task value) {
+  public TableOptions withTask(TableTask value) {
     return new TableOptions(
         target, Optional.of(value), delimiter, numeric, categorical, drop, missing);
   }

@@ -42,7 +42,7 @@ final class TableReading {
     if (rows == 0) {
       throw new FormatException(file.source() + ": the file has a header and no rows");
     }
-    Task task = new TargetRules(file.source(), options).of(profiles.get(target));
+    TableTask task = new TargetRules(file.source(), options).of(profiles.get(target));
     List<ColumnReport> reports = reports(task);
     if (reports.stream().noneMatch(report -> report.kind().isInput())) {
       throw new FormatException(
@@ -93,7 +93,7 @@ final class TableReading {
     });
   }
 
-  private List<ColumnReport> reports(Task task) {
+  private List<ColumnReport> reports(TableTask task) {
     KindRules rules = new KindRules(file.source(), options);
     List<ColumnReport> reports = new ArrayList<>();
     for (int i = 0; i < profiles.size(); i++) {
@@ -105,20 +105,20 @@ final class TableReading {
                   name,
                   ColumnKind.TARGET,
                   profile.missing(),
-                  (task == Task.CLASS ? "classes: " : "numbers: ") + profile.distinctText())
+                  (task == TableTask.CLASS ? "classes: " : "numbers: ") + profile.distinctText())
               : rules.of(name, i, profile));
     }
     return List.copyOf(reports);
   }
 
   /** The second pass; rows without a target are passed over. */
-  private List<ColumnFilling> fill(Task task, List<ColumnReport> reports) {
+  private List<ColumnFilling> fill(TableTask task, List<ColumnReport> reports) {
     long present = profiles.get(target).present();
     if (present > LONGEST_ARRAY) {
       throw new LimitException(
           file.source() + ": " + present + " rows; at most " + LONGEST_ARRAY + " can be held");
     }
-    ColumnKind targetKind = task == Task.CLASS ? ColumnKind.CATEGORICAL : ColumnKind.NUMERIC;
+    ColumnKind targetKind = task == TableTask.CLASS ? ColumnKind.CATEGORICAL : ColumnKind.NUMERIC;
     long bytes = ColumnFilling.bytes(targetKind, present);
     for (ColumnReport report : reports) {
       bytes += report.kind().isInput() ? ColumnFilling.bytes(report.kind(), present) : 0;

@@ -36,7 +36,7 @@ record TableTarget(String name, List<String> classes, long[] labels, double[] nu
     };
   }
 
-  Task task() {
-    return classes.isEmpty() ? Task.REGRESSION : Task.CLASS;
+  TableTask task() {
+    return classes.isEmpty() ? TableTask.REGRESSION : TableTask.CLASS;
   }
 }

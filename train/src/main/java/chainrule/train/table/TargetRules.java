@@ -26,15 +26,15 @@ final class TargetRules {
    *
    * @throws FormatException if the column has no values, only one, or texts that are no classes
    */
-  Task of(ColumnProfile profile) {
+  TableTask of(ColumnProfile profile) {
     if (profile.present() == 0) {
       throw refused("has no value in any row", "choose another target");
     }
     if (profile.distinct() == 1) {
       throw refused("has the same value in all rows; there is nothing to learn", "");
     }
-    Task task = options.task().orElseGet(() -> found(profile));
-    if (task == Task.REGRESSION) {
+    TableTask task = options.task().orElseGet(() -> found(profile));
+    if (task == TableTask.REGRESSION) {
       new KindRules(source, options).checkNumbers(options.target(), profile);
     } else if (profile.isMostlyUnique()) {
       throw refused(
@@ -48,13 +48,15 @@ final class TargetRules {
     return task;
   }
 
-  private static Task found(ColumnProfile profile) {
+  private static TableTask found(ColumnProfile profile) {
     int distinct = profile.distinct();
     boolean few =
         distinct == 2
             || (distinct <= MOST_NUMBERED_CLASSES
                 && (long) ROWS_A_CLASS * distinct <= profile.present());
-    return profile.isNumeric() && !(profile.isWhole() && few) ? Task.REGRESSION : Task.CLASS;
+    return profile.isNumeric() && !(profile.isWhole() && few)
+        ? TableTask.REGRESSION
+        : TableTask.CLASS;
   }
 
   private FormatException refused(String fact, String fix) {

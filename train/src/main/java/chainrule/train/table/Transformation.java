@@ -29,7 +29,7 @@ public final class Transformation {
 
   private final List<ColumnRule> rules;
   private final String target;
-  private final Task task;
+  private final TableTask task;
   private final Optional<TargetScale> scale;
   private final List<String> missing;
   private final int width;
@@ -37,7 +37,7 @@ public final class Transformation {
   Transformation(
       List<ColumnRule> rules,
       String target,
-      Task task,
+      TableTask task,
       Optional<TargetScale> scale,
       List<String> missing) {
     this.rules = List.copyOf(rules);
@@ -53,7 +53,7 @@ public final class Transformation {
     List<ColumnRule> rules = new ArrayList<>();
     table.inputs().forEach(column -> rules.add(RuleFitting.fit(column, rows)));
     Optional<TargetScale> scale = Optional.empty();
-    if (table.task() == Task.REGRESSION) {
+    if (table.task() == TableTask.REGRESSION) {
       double[] values = table.target().numbers();
       double[] learned = Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
       RuleFitting.Spread spread = RuleFitting.Spread.of(learned);
@@ -110,7 +110,7 @@ public final class Transformation {
   }
 
   /** What is learned of it. */
-  public Task task() {
+  public TableTask task() {
     return task;
   }
 

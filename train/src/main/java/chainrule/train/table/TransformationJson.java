@@ -26,7 +26,7 @@ final class TransformationJson {
     JsonObject target =
         Json.object()
             .with("name", transformation.target())
-            .with("task", transformation.task() == Task.CLASS ? "class" : "regression");
+            .with("task", transformation.task() == TableTask.CLASS ? "class" : "regression");
     if (transformation.scale().isPresent()) {
       TargetScale scale = transformation.scale().get();
       target =
@@ -80,14 +80,14 @@ final class TransformationJson {
               + VERSION);
     }
     JsonObject target = json.object("target");
-    Task task =
+    TableTask task =
         switch (target.text("task")) {
-          case "class" -> Task.CLASS;
-          case "regression" -> Task.REGRESSION;
+          case "class" -> TableTask.CLASS;
+          case "regression" -> TableTask.REGRESSION;
           default -> throw refused("task " + Cells.quoted(target.text("task")));
         };
     Optional<TargetScale> scale =
-        task == Task.CLASS
+        task == TableTask.CLASS
             ? Optional.empty()
             : Optional.of(TargetScale.of(positive(target, "deviation"), number(target, "mean")));
     List<ColumnRule> rules = new ArrayList<>();

@@ -194,7 +194,7 @@ class HostileCsvTest {
     assertThatThrownBy(() -> read(text, options.withNumeric(List.of("size"))))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("line 4: column \"size\": \"big\" is no number; 66.7 %");
-    assertThatThrownBy(() -> read(text, options.withTask(Task.REGRESSION)))
+    assertThatThrownBy(() -> read(text, options.withTask(TableTask.REGRESSION)))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("line 2: column \"y\": \"a\" is no number");
     assertThatThrownBy(() -> options.withNumeric(List.of("y")))

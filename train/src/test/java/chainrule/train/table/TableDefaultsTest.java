@@ -72,7 +72,7 @@ class TableDefaultsTest {
     }
     Table table =
         Table.read(Files.writeString(folder.resolve("houses.csv"), csv), TableOptions.of("price"));
-    assertThat(table.task()).isEqualTo(Task.REGRESSION);
+    assertThat(table.task()).isEqualTo(TableTask.REGRESSION);
     Split split = TableData.folds(table, 5, Rng.seed(1)).getFirst();
     Regression test = (Regression) trained(table, split, 1);
     assertThat(test.r2()).isGreaterThan(0.97);

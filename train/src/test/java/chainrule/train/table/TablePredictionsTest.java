@@ -79,7 +79,7 @@ class TablePredictionsTest {
     Evaluation measured =
         Evaluation.of(
             model,
-            TableDefaults.loss(Task.CLASS),
+            TableDefaults.loss(TableTask.CLASS),
             data.transformation().read(file, model.info().classes()));
     long right =
         predicted(file)

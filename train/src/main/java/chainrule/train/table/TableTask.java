@@ -2,7 +2,7 @@
 package chainrule.train.table;
 
 /** What is to be learned of a column. */
-public enum Task {
+public enum TableTask {
   /** Which of several classes a row belongs to. */
   CLASS,
   /** A number. */
