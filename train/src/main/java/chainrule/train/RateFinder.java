@@ -6,7 +6,6 @@ import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.nn.Parameters;
 import chainrule.optim.Stepper;
-import chainrule.random.Rng;
 import chainrule.tensor.Tensor;
 import chainrule.train.data.Batch;
 import chainrule.train.data.Dataset;
@@ -22,7 +21,7 @@ import java.util.Optional;
  * looks how the loss falls and then rises. The network has its bits again afterwards.
  *
  * <pre>{@code
- * var sweep = RateFinder.standard().sweep(net, Losses.crossEntropy(), Recipe.standard(), data);
+ * var sweep = Trainer.of(net, Losses.crossEntropy()).sweep(RateFinder.standard(), data);
  * sweep.suggestion();
  * }</pre>
  *
@@ -124,7 +123,7 @@ public record RateFinder(double low, double high, int steps) {
   }
 
   /**
-   * Sweeps the rates with the optimizer, the batches and the seed of a recipe, whose schedule and
+   * Sweeps the rates with the descent, the batches and the seed of a recipe, whose schedule and
    * epochs do not count.
    *
    * @throws ArgumentException if there are no samples
@@ -147,11 +146,10 @@ public record RateFinder(double low, double high, int steps) {
   }
 
   private Sweep sweep(TrainingPlan plan) {
-    Stepper stepper = plan.optimizer().over(plan.network());
+    Stepper stepper = plan.recipe().descent().over(plan.network());
     TrainingStep step = new TrainingStep(plan, stepper, _ -> {});
     TrainingStep.Shown shown = new TrainingStep.Shown();
-    Loader loader =
-        Loader.of(plan.train(), plan.batch()).shuffled(Rng.seed(plan.seed()).child("shuffle"));
+    Loader loader = TrainingLoop.loader(plan);
     int epoch = 1;
     Iterator<Batch> batches = loader.epoch(epoch).iterator();
     List<Point> points = new ArrayList<>();

@@ -264,6 +264,15 @@ public final class Trainer {
     return new TrainingPlan(network, loss, recipe(), train, choices.validation, test);
   }
 
+  /**
+   * What this training does at rates that rise; the network has its bits again afterwards.
+   *
+   * @throws ArgumentException if there are no samples
+   */
+  public RateFinder.Sweep sweep(RateFinder finder, Dataset train) {
+    return finder.sweep(network, loss, recipe(), train);
+  }
+
   private Recipe recipe() {
     return new Recipe(
         choices.descent,

@@ -42,7 +42,8 @@ final class TrainingLoop {
     step = new TrainingStep(plan, stepper, this::checkLoss);
   }
 
-  private static Loader loader(TrainingPlan plan) {
+  /** The batches of a run, in its order and changed as it changes them. */
+  static Loader loader(TrainingPlan plan) {
     Rng rng = Rng.seed(plan.seed());
     Loader loader = Loader.of(plan.train(), plan.batch()).shuffled(rng.child("shuffle"));
     Augmentation augmentation = plan.recipe().augmentation();

@@ -9,10 +9,10 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 import chainrule.nn.Layer;
+import chainrule.nn.Loss;
 import chainrule.nn.Losses;
 import chainrule.nn.Mlp;
 import chainrule.nn.Parameters;
-import chainrule.optim.Schedule;
 import chainrule.optim.Sgd;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
@@ -25,8 +25,8 @@ class RateFinderTest {
 
   private static final Dataset DATA = Blobs.of(300, 4);
 
-  private static Recipe recipe() {
-    return new Recipe(Sgd.rate(1), new Schedule.Cosine(), 1, 32, 1, Recipe.Keep.LAST);
+  private static RateFinder.Sweep sweep(RateFinder finder, Layer net, Loss loss, Dataset data) {
+    return Trainer.of(net, loss).optimizer(Sgd.rate(1)).batch(32).sweep(finder, data);
   }
 
   /** One weight w under the loss (w - x)^2: steps at a rate above 1 go up. */
@@ -41,7 +41,7 @@ class RateFinderTest {
     One net = new One(Tensor.of(DType.F64, 8).requiresGrad());
     Tensor zeros = Tensor.full(DType.F64, Shape.of(4, 1), 0);
     Dataset data = Dataset.of("one", zeros, zeros, List.of());
-    return new RateFinder(1e-4, 100, 61).sweep(net, Losses.mse(), recipe(), data);
+    return sweep(new RateFinder(1e-4, 100, 61), net, Losses.mse(), data);
   }
 
   @Test
@@ -77,12 +77,11 @@ class RateFinderTest {
   void the_network_has_its_bits_afterwards() {
     Mlp net = Mlp.of("2-8-3", Activation.RELU, Rng.seed(3));
     String before = Parameters.of(net).sha256();
-    RateFinder.Sweep sweep =
-        RateFinder.standard().sweep(net, Losses.crossEntropy(), recipe(), DATA);
+    RateFinder.Sweep sweep = sweep(RateFinder.standard(), net, Losses.crossEntropy(), DATA);
     assertThat(Parameters.of(net).sha256()).isEqualTo(before);
     assertThat(Parameters.of(net).trained()).noneMatch(Tensor::hasGrad);
     assertThat(sweep.points().size()).isGreaterThan(50);
-    assertThat(RateFinder.standard().sweep(net, Losses.crossEntropy(), recipe(), DATA))
+    assertThat(sweep(RateFinder.standard(), net, Losses.crossEntropy(), DATA))
         .as("the same again")
         .isEqualTo(sweep);
   }
@@ -91,10 +90,7 @@ class RateFinderTest {
   void a_suggested_rate_trains() {
     Mlp net = Mlp.of("2-8-3", Activation.RELU, Rng.seed(3));
     double rate =
-        RateFinder.standard()
-            .sweep(net, Losses.crossEntropy(), recipe(), DATA)
-            .suggestion()
-            .orElseThrow();
+        sweep(RateFinder.standard(), net, Losses.crossEntropy(), DATA).suggestion().orElseThrow();
     Run run =
         Trainer.of(net, Losses.crossEntropy())
             .optimizer(Sgd.rate(rate))
