@@ -23,7 +23,7 @@ final class BestWeights {
   /** Takes the weights that the network has now, if they are better than all before. */
   void offer(EpochReport report, long steps) {
     double loss = report.test().loss();
-    if (kept && (found.isEmpty() || loss < found.get().loss())) {
+    if (kept && (found.isEmpty() || Double.compare(loss, found.get().loss()) < 0)) {
       found = Optional.of(new Snapshot.Best(report.epoch(), steps, loss, Weights.copy(parameters)));
     }
   }

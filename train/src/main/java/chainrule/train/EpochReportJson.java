@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train;
 
+import chainrule.error.FormatException;
 import chainrule.formats.Json;
 
 /** What an epoch came to as a JSON object, and back to the bit. */
@@ -25,8 +26,12 @@ public final class EpochReportJson {
    * @throws chainrule.error.FormatException if it is none
    */
   public static EpochReport read(Json.JsonObject object) {
+    long epoch = object.whole("epoch");
+    if (epoch < 1 || epoch > Integer.MAX_VALUE) {
+      throw new FormatException("epoch: " + epoch + "; needs 1 or more");
+    }
     return new EpochReport(
-        Math.toIntExact(object.whole("epoch")),
+        (int) epoch,
         EvaluationJson.number(object.get("loss")),
         EvaluationJson.read(object.object("test")),
         EvaluationJson.number(object.get("gradient_norm")),
