@@ -16,12 +16,16 @@ import chainrule.nn.Mlp;
 import chainrule.nn.Parameters;
 import chainrule.nn.Training;
 import chainrule.optim.Adam;
+import chainrule.optim.Descent;
+import chainrule.optim.Ema;
+import chainrule.optim.Schedules;
 import chainrule.optim.Sgd;
 import chainrule.random.Rng;
 import chainrule.spi.Workers;
 import chainrule.tensor.Activation;
 import chainrule.tensor.Context;
 import chainrule.tensor.Tensor;
+import chainrule.train.augment.Augmentation;
 import chainrule.train.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,10 +138,30 @@ class TrainerTest {
   }
 
   @Test
-  void nor_does_the_number_of_threads_that_read() {
-    String alone = trainer(net()).fit(train, test).weightsSha256();
-    for (int loaders : new int[] {1, 4}) {
-      assertThat(trainer(net()).loaders(loaders).fit(train, test).weightsSha256()).isEqualTo(alone);
+  void nor_do_threads_that_read_whatever_the_threads_that_compute() {
+    Augmentation noise = Augmentation.parse("noise:0.2");
+    String alone = trainer(net()).augment(noise).loaders(0).fit(train, test).weightsSha256();
+    assertThat(trainer(net()).fit(train, test).weightsSha256()).isNotEqualTo(alone);
+    for (int workers : new int[] {1, 2, 8}) {
+      Context context = Context.current().withWorkers(Workers.of(workers));
+      for (int loaders : new int[] {0, 1, 4}) {
+        Trainer trainer = trainer(net()).augment(noise).loaders(loaders);
+        assertThat(context.call(() -> trainer.fit(train, test).weightsSha256())).isEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void clipping_averages_and_schedules_change_the_bits() {
+    Descent descent = Descent.by(Adam.rate(0.02));
+    List<Trainer> others =
+        List.of(
+            trainer(net()).descent(descent.clippedTo(0.1)),
+            trainer(net()).descent(descent.averagedBy(new Ema(0.9))),
+            trainer(net()).schedule(Schedules.parse("warmup:5+cosine")));
+    String plain = trainer(net()).fit(train, test).weightsSha256();
+    for (Trainer other : others) {
+      assertThat(other.fit(train, test).weightsSha256()).isNotEqualTo(plain);
     }
   }
 
