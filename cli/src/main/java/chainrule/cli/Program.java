@@ -33,6 +33,7 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
         new EvaluateVerb(new TrainVerb(interruption)),
         new PredictVerb(),
         new RunsVerb(new TrainVerb(interruption)),
+        new DiagnoseVerb(new TrainVerb(interruption)),
         new GraphVerb(),
         new ExplainVerb(),
         new GradcheckVerb(),

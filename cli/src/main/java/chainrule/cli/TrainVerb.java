@@ -137,10 +137,15 @@ record TrainVerb(Interruption interruption) implements Verb {
 
   /** Does once more, in memory, what a run was asked for; the digest of its weights. */
   String repeat(RunRecord record, Invocation asked) {
-    Invocation call = again(record, asked);
-    TrainOptions options = TrainOptions.of(call, Materials.load(call));
+    TrainOptions options = recorded(record, asked);
     Layer network = options.context().call(options::network);
     return options.context().call(() -> options.fit(options.trainer(network))).weightsSha256();
+  }
+
+  /** What a run was asked for, with its data read again. */
+  TrainOptions recorded(RunRecord record, Invocation asked) {
+    Invocation call = again(record, asked);
+    return TrainOptions.of(call, Materials.load(call));
   }
 
   /** The data of a run, read again. */

@@ -6,6 +6,7 @@ import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.tensor.Call;
 import chainrule.tensor.Partial;
+import chainrule.tensor.Role;
 import chainrule.tensor.Tensor;
 import chainrule.train.data.Batch;
 import java.util.ArrayDeque;
@@ -17,8 +18,8 @@ import java.util.Map;
 
 /**
  * Which operation keeps the gradient from a parameter: of those on the ways from it to the loss,
- * the first that knows none, or that makes 0 of one that is not. To be made while everything is
- * recorded.
+ * the first that knows none or lets none through, or that makes 0 of one that is not. To be made
+ * while everything is recorded.
  */
 final class Blockage {
 
@@ -86,7 +87,8 @@ final class Blockage {
   private static boolean stops(Call call, Tensor input) {
     for (int slot = 0; slot < call.inputs().size(); slot++) {
       if (node(call.inputs().get(slot)).equals(node(input))) {
-        return call.op().partial(slot) instanceof Partial.None;
+        return call.op().meaning().role() == Role.STOPPER
+            || call.op().partial(slot) instanceof Partial.None;
       }
     }
     return false;

@@ -36,6 +36,9 @@ final class DataRules {
   /** A tenth of an equal share. */
   private static final double RARE = 0.1;
 
+  /** Fewer samples a class come out uneven by chance. */
+  private static final double ENOUGH = 10;
+
   private static final double SHARED = 0.01;
   private static final int FEWEST_SHARED = 3;
   private static final double TWINS = 2;
@@ -178,7 +181,7 @@ final class DataRules {
       rarest = counts[each] < counts[rarest] ? each : rarest;
     }
     double equal = (double) total / classes;
-    return equal >= 2 && counts[rarest] < RARE * equal
+    return equal >= ENOUGH && counts[rarest] < RARE * equal
         ? Optional.of(
             Finding.of(Symptom.CLASS_IMBALANCE, Severity.WARNING, Finding.NOWHERE)
                 .with("count", counts[rarest])

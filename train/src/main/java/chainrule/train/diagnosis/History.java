@@ -85,7 +85,7 @@ public record History(List<StepStatistics> statistics, List<EpochFigures> epochs
         return event.find("lr").isPresent() ? StatisticsJson.figure(event, "lr") : 0;
       }
       case "stats" -> {
-        StepStatistics step = StepStatistics.of(event);
+        StepStatistics step = StepStatistics.of(event.object("figures"));
         steps.put(step.step(), step);
       }
       case "epoch" -> {

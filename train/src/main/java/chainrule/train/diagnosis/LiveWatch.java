@@ -3,6 +3,8 @@ package chainrule.train.diagnosis;
 
 import chainrule.nn.Layer;
 import chainrule.nn.Loss;
+import chainrule.nn.StepKeys;
+import chainrule.random.Rng;
 import chainrule.train.EpochReport;
 import chainrule.train.StepWatch;
 import chainrule.train.TrainingEvent;
@@ -18,12 +20,16 @@ import java.util.Optional;
  */
 public final class LiveWatch implements StepWatch {
 
+  private final Layer network;
+  private final Loss loss;
   private final StatisticsProbe probe;
   private final LiveDiagnosis diagnosis;
   private final Locale language;
 
-  private LiveWatch(StatisticsProbe probe, LiveDiagnosis diagnosis, Locale language) {
-    this.probe = probe;
+  private LiveWatch(Layer network, Loss loss, LiveDiagnosis diagnosis, Locale language) {
+    this.network = network;
+    this.loss = loss;
+    this.probe = StatisticsProbe.of(network, loss);
     this.diagnosis = diagnosis;
     this.language = language;
   }
@@ -35,8 +41,7 @@ public final class LiveWatch implements StepWatch {
    * @param language of the warnings: Chinese for any kind of it, else English
    */
   public static LiveWatch of(Layer network, Loss loss, double peakRate, Locale language) {
-    return new LiveWatch(
-        StatisticsProbe.of(network, loss), LiveDiagnosis.of(loss, peakRate), language);
+    return new LiveWatch(network, loss, LiveDiagnosis.of(loss, peakRate), language);
   }
 
   @Override
@@ -72,8 +77,10 @@ public final class LiveWatch implements StepWatch {
         .toList();
   }
 
+  /** By keys of its own: a number that another draw alone makes infinite is not found. */
   @Override
   public Optional<String> source(Batch batch) {
-    return Optional.empty();
+    StepKeys keys = StepKeys.of(Rng.seed(0).child("hunt"));
+    return NonFiniteHunt.find(network, loss, batch, keys).map(Culprit::toString);
   }
 }

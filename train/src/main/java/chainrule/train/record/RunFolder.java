@@ -164,7 +164,12 @@ public record RunFolder(Path path, ModelInfo info, Json.JsonObject configuration
 
   /** The model file. */
   public Path model() {
-    return path.resolve(MODEL);
+    return model(path);
+  }
+
+  /** The model file of a run's folder. */
+  static Path model(Path folder) {
+    return folder.resolve(MODEL);
   }
 
   /** The file of events. */

@@ -140,6 +140,16 @@ public record RunRecord(
     return text.substring(0, end).lines().map(line -> Json.parse(line).asObject()).toList();
   }
 
+  /** The file of its model, which is there if it came to an end. */
+  public Path model() {
+    return RunFolder.model(path);
+  }
+
+  /** The file of its events. */
+  public Path events() {
+    return path.resolve("events.jsonl");
+  }
+
   /** The name of the run. */
   public String id() {
     return String.valueOf(path.getFileName());

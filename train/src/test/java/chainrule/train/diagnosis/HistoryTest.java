@@ -49,7 +49,7 @@ class HistoryTest {
             50,
             1);
     StepStatistics step = run.statistics().getLast();
-    Json stats = new Json.JsonObject(step.toJson().members()).with("event", "stats").with("v", 1);
+    Json stats = Json.object().with("event", "stats").with("figures", step.toJson());
     History read =
         History.read(
             file(

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package chainrule.train.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chainrule.error.NonFiniteException;
+import chainrule.nn.Linear;
+import chainrule.nn.Losses;
+import chainrule.nn.Mlp;
+import chainrule.nn.Sequential;
+import chainrule.optim.Adam;
+import chainrule.random.Rng;
+import chainrule.tensor.Activation;
+import chainrule.tensor.Tensor;
+import chainrule.train.Trainer;
+import chainrule.train.TrainingEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class LiveWatchTest {
+
+  @Test
+  void a_run_warns_once_of_a_step_function_in_the_language_asked_for() {
+    Mlp net = Mlp.of("784-16-10", Activation.STEP, Rng.seed(1));
+    List<TrainingEvent.Warned> warned = new ArrayList<>();
+    Trainer.of(net, Losses.crossEntropy())
+        .optimizer(Adam.rate(1e-3))
+        .epochs(2)
+        .batch(100)
+        .watch(LiveWatch.of(net, Losses.crossEntropy(), 1e-3, Locale.CHINESE))
+        .on(event -> {
+          if (event instanceof TrainingEvent.Warned one) {
+            warned.add(one);
+          }
+        })
+        .fit(Nets.digits().train(), Nets.digits().test());
+    assertThat(warned).hasSize(1);
+    assertThat(warned.getFirst().code()).isEqualTo("no-gradient");
+    assertThat(warned.getFirst().message()).contains("layers.0 step").contains("梯度");
+  }
+
+  @Test
+  void a_loss_that_is_no_number_names_layer_and_operation() {
+    Sequential net =
+        Sequential.of(
+            Linear.of(784, 10, Rng.seed(1)),
+            new Nets.Function("logarithm", Tensor::log),
+            Linear.of(10, 10, Rng.seed(2)));
+    Trainer trainer =
+        Trainer.of(net, Losses.crossEntropy())
+            .batch(50)
+            .watch(LiveWatch.of(net, Losses.crossEntropy(), 1e-3, Locale.ENGLISH));
+    assertThatThrownBy(() -> trainer.fit(Nets.digits().train(), Nets.digits().test()))
+        .isInstanceOf(NonFiniteException.class)
+        .hasMessageContaining("step 1 of epoch 1")
+        .hasMessageContaining("log in 1 logarithm");
+  }
+}
