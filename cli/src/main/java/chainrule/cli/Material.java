@@ -4,7 +4,9 @@ package chainrule.cli;
 import chainrule.array.Shape;
 import chainrule.formats.Json;
 import chainrule.formats.ModelInfo;
+import chainrule.nn.Init;
 import chainrule.random.Rng;
+import chainrule.tensor.Activation;
 import chainrule.train.data.Dataset;
 import java.util.List;
 
@@ -32,12 +34,27 @@ record Material(
    * What suits some data.
    *
    * @param hidden the sizes of the hidden layers, joined by -
-   * @param dropout after each of them
+   * @param activation after each of them
+   * @param init how weights start
+   * @param dropout after each activation
    * @param rate of Adam
    * @param batch samples a step
    * @param epochs over all samples
    */
-  record Suggestion(String hidden, double dropout, double rate, int batch, int epochs) {}
+  record Suggestion(
+      String hidden,
+      Activation activation,
+      Init init,
+      double dropout,
+      double rate,
+      int batch,
+      int epochs) {
+
+    /** With ReLU, and weights by He's rule. */
+    Suggestion(String hidden, double dropout, double rate, int batch, int epochs) {
+      this(hidden, Activation.RELU, Init.HE, dropout, rate, batch, epochs);
+    }
+  }
 
   /** Deals samples to folds. */
   @FunctionalInterface

@@ -83,7 +83,13 @@ final class TableChoice {
         source.toString(),
         data.info(),
         new Material.Suggestion(
-            hidden, defaults.dropout(), defaults.rate(), defaults.batch(), defaults.epochs()),
+            hidden,
+            defaults.activation(),
+            defaults.init(),
+            defaults.dropout(),
+            defaults.rate(),
+            defaults.batch(),
+            defaults.epochs()),
         "evaluate latest " + ShellWord.of(source.toString()),
         (count, rng) ->
             TableData.folds(table, count, rng).stream()

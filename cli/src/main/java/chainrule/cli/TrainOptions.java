@@ -67,7 +67,7 @@ record TrainOptions(
         .option("--net", "SIZES")
         .option("--hidden", "SIZES")
         .option("--layers", "LAYERS")
-        .choice("--activation", TrainOptions::activations, "relu")
+        .choice("--activation", TrainOptions::activations)
         .choice("--output-activation", TrainOptions::outputs)
         .option("--dropout", "RATE")
         .choice("--init", TrainOptions::initializers)
@@ -95,15 +95,18 @@ record TrainOptions(
   }
 
   static TrainOptions of(Invocation call, Material material) {
-    Activation hidden = activation(call.choice("--activation", activations()));
-    Loss loss = loss(call, material);
     Material.Suggestion suggestion = material.suggestion();
+    Activation hidden =
+        call.gave("--activation")
+            ? activation(call.choice("--activation", activations()))
+            : suggestion.activation();
+    Loss loss = loss(call, material);
     NetChoice net =
         new NetChoice(
             NetChoice.sizes(call, material),
             hidden,
             output(call, hidden, loss, material),
-            init(call, hidden),
+            init(call, hidden, suggestion),
             call.gave("--dropout") ? call.fraction("--dropout") : dropout(call, suggestion),
             material.train().inputRow().shape().rank() == 1);
     return new TrainOptions(
@@ -192,9 +195,12 @@ record TrainOptions(
     };
   }
 
-  private static Init init(Invocation call, Activation hidden) {
+  private static Init init(Invocation call, Activation hidden, Material.Suggestion suggestion) {
     if (call.gave("--init")) {
       return Init.named(call.choice("--init", initializers()));
+    }
+    if (!call.gave("--activation")) {
+      return suggestion.init();
     }
     boolean saturates = hidden.equals(Activation.SIGMOID) || hidden.equals(Activation.TANH);
     return saturates ? Init.XAVIER : Init.HE;
@@ -266,6 +272,7 @@ record TrainOptions(
     if (!call.gave("--hidden") && !call.gave("--layers")) {
       chosen.put("--net", net.sizes());
     }
+    chosen.put("--activation", net.hidden().name());
     chosen.put("--dropout", TrainReport.number(net.dropout()));
     chosen.put("--init", net.init().label());
     chosen.put("--loss", loss.name());
