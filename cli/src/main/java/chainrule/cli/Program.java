@@ -32,6 +32,7 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
         new TrainVerb(interruption),
         new EvaluateVerb(new TrainVerb(interruption)),
         new PredictVerb(),
+        new FindRateVerb(),
         new RunsVerb(new TrainVerb(interruption)),
         new DiagnoseVerb(new TrainVerb(interruption)),
         new GraphVerb(),

@@ -84,6 +84,7 @@ class SchemaTest {
         "gradcheck",
         run("gradcheck", "latest", "--elements=3", "--runs", runs(), "--data", data()));
     Schemas.check("summary", run("summary", "latest", "--runs", runs()));
+    Schemas.check("find-lr", run("find-lr", "blobs", "--points=60", "--steps=20"));
     Schemas.check("runs", run("runs", "list", "--runs", runs()));
     Schemas.check("runs", run("runs", "show", "latest", "--runs", runs()));
     Schemas.check("train", run("train", "blobs", "--points=60", "--epochs=2", "--folds=2"));
