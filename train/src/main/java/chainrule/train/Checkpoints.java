@@ -22,10 +22,10 @@ public interface Checkpoints {
    * Saves the run, if this is the time.
    *
    * @param occasion why it is asked
-   * @param position where the run is
+   * @param steps how many are done
    * @param snapshot the state; made when it is asked for, which copies all weights
    */
-  void offer(Occasion occasion, Position position, Supplier<Snapshot> snapshot);
+  void offer(Occasion occasion, long steps, Supplier<Snapshot> snapshot);
 
   /** Saves nothing. */
   static Checkpoints none() {

@@ -26,21 +26,4 @@ public record Position(
   public static Position start() {
     return new Position(1, 0, 0, 0, 0, 0, 0);
   }
-
-  /** After one more step. */
-  Position stepped(double loss, long count, double seconds) {
-    return new Position(
-        epoch,
-        batches + 1,
-        steps + 1,
-        lossSum + loss,
-        samples + count,
-        epochSeconds + seconds,
-        trainSeconds);
-  }
-
-  /** At the beginning of the next epoch. */
-  Position nextEpoch() {
-    return new Position(epoch + 1, 0, steps, 0, 0, 0, trainSeconds + epochSeconds);
-  }
 }

@@ -14,6 +14,7 @@ import chainrule.train.data.Loader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One run of the training loop. */
 final class TrainingLoop {
@@ -29,7 +30,8 @@ final class TrainingLoop {
   private final Evaluator evaluator;
   private final TrainingStep.Shown shown = new TrainingStep.Shown();
   private final BestWeights best;
-  private Position position = Position.start();
+  private final Tally tally = new Tally();
+  private final Supplier<Snapshot> snapshots = this::snapshot;
 
   TrainingLoop(TrainingPlan plan, Surroundings around) {
     this.plan = plan;
@@ -55,7 +57,7 @@ final class TrainingLoop {
   private void restore(Snapshot snapshot) {
     Weights.restore(Parameters.of(plan.network()), snapshot.weights());
     stepper.restore(snapshot.position().steps(), snapshot.optimizer());
-    position = snapshot.position();
+    tally.set(snapshot.position());
     reports.addAll(snapshot.epochs());
     best.restore(snapshot.best());
   }
@@ -63,16 +65,15 @@ final class TrainingLoop {
   Run run() {
     tell(new TrainingEvent.Started(plan));
     if (around.resumed().isPresent()) {
-      tell(new TrainingEvent.Resumed(position));
+      tell(new TrainingEvent.Resumed(tally.position()));
     }
     Run.Ending ending = isEpochDone() ? afterEpoch() : Run.Ending.COMPLETED;
-    while (ending == Run.Ending.COMPLETED && position.epoch() <= plan.epochs()) {
+    while (ending == Run.Ending.COMPLETED && tally.epoch() <= plan.epochs()) {
       ending = epoch();
     }
     keepAverages();
     Evaluation test = ending == Run.Ending.INTERRUPTED ? measured() : atEnd();
-    double seconds = position.trainSeconds() + position.epochSeconds();
-    Run run = new Run(plan, reports, test, seconds, ending);
+    Run run = new Run(plan, reports, test, tally.seconds(), ending);
     tell(new TrainingEvent.Finished(run));
     return run;
   }
@@ -98,13 +99,13 @@ final class TrainingLoop {
 
   /** Whether the run was saved between the last step of an epoch and the next epoch. */
   private boolean isEpochDone() {
-    return position.batches() == loader.batches() && reports.size() == position.epoch();
+    return tally.batches() == loader.batches() && reports.size() == tally.epoch();
   }
 
   private Run.Ending epoch() {
     int batches = loader.batches();
     double[] rates = rates(batches);
-    try (LoadedEpoch loaded = loader.open(position.epoch(), position.batches())) {
+    try (LoadedEpoch loaded = loader.open(tally.epoch(), tally.batches())) {
       while (loaded.hasNext()) {
         step(loaded, rates, batches);
         if (loaded.hasNext() && isInterrupted(Occasion.STEP)) {
@@ -126,31 +127,31 @@ final class TrainingLoop {
   /** Takes the next step of the epoch. */
   private void step(LoadedEpoch loaded, double[] rates, int batches) {
     int count = loaded.count();
-    int number = position.batches();
+    int number = tally.batches();
     long start = System.nanoTime();
     take(loaded, rates[number], number == batches - 1);
     double seconds = (System.nanoTime() - start) / NANOS;
-    position = position.stepped(shown.loss() * (plan.loss().isSum() ? 1 : count), count, seconds);
+    tally.step(shown.loss() * (plan.loss().isSum() ? 1 : count), count, seconds);
     if (!around.listeners().isEmpty()) {
       tell(
           new TrainingEvent.Stepped(
-              position.epoch(),
+              tally.epoch(),
               plan.epochs(),
               number + 1,
               batches,
               shown.loss(),
-              position.samples() / position.epochSeconds()));
+              tally.samplesPerSecond()));
     }
   }
 
   /** Forward, backward and update, with those who look at it. */
   private void take(LoadedEpoch loaded, double rate, boolean last) {
     try {
-      if (around.watch().wants(position.steps() + 1, last)) {
+      if (around.watch().wants(tally.steps() + 1, last)) {
         Batch batch = loaded.next();
         around.watch().before(batch);
         step.run(batch, rate, last, shown);
-        around.watch().after(position.epoch(), position.steps() + 1, rate).forEach(this::tell);
+        around.watch().after(tally.epoch(), tally.steps() + 1, rate).forEach(this::tell);
       } else {
         step.run(loaded, rate, last, shown);
       }
@@ -173,13 +174,13 @@ final class TrainingLoop {
   private EpochReport measuredEpoch() {
     EpochReport report =
         new EpochReport(
-            position.epoch(),
-            position.lossSum() / position.samples(),
+            tally.epoch(),
+            tally.loss(),
             evaluator.run(),
             shown.gradientNorm(),
-            position.samples() / position.epochSeconds(),
-            position.epochSeconds());
-    best.offer(report, position.steps());
+            tally.samplesPerSecond(),
+            tally.epochSeconds());
+    best.offer(report, tally.steps());
     return report;
   }
 
@@ -187,18 +188,18 @@ final class TrainingLoop {
   private Run.Ending afterEpoch() {
     boolean enough = around.stop().isReached(List.copyOf(reports));
     if (!enough) {
-      position = position.nextEpoch();
+      tally.nextEpoch();
     }
     return enough ? Run.Ending.STOPPED : Run.Ending.COMPLETED;
   }
 
   private void offer(Occasion occasion) {
-    around.checkpoints().offer(occasion, position, this::snapshot);
+    around.checkpoints().offer(occasion, tally.steps(), snapshots);
   }
 
   private Snapshot snapshot() {
     return new Snapshot(
-        position,
+        tally.position(),
         reports,
         Weights.copy(Parameters.of(plan.network())),
         stepper.state(),
@@ -212,9 +213,9 @@ final class TrainingLoop {
           "training: the loss became "
               + value
               + " at step "
-              + (position.batches() + 1)
+              + (tally.batches() + 1)
               + " of epoch "
-              + position.epoch(),
+              + tally.epoch(),
           "lower the learning rate, now " + plan.optimizer().rate() + ", and check the data");
     }
   }
@@ -222,7 +223,7 @@ final class TrainingLoop {
   /** The learning rates of the steps of an epoch, found at once: a cosine leaves garbage. */
   private double[] rates(int batches) {
     long steps = (long) plan.epochs() * batches;
-    long before = (position.epoch() - 1L) * batches;
+    long before = (tally.epoch() - 1L) * batches;
     List<Double> losses = reports.stream().map(report -> report.test().loss()).toList();
     double[] rates = new double[batches];
     for (int batch = 0; batch < batches; batch++) {

@@ -14,14 +14,10 @@ import chainrule.formats.SafetensorsFile;
 import chainrule.nn.Layer;
 import chainrule.tensor.Tensor;
 import chainrule.train.Checkpoints;
-import chainrule.train.Position;
 import chainrule.train.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,25 +45,17 @@ public final class CheckpointFolder implements Checkpoints {
   private final Json.JsonObject plan;
   private final Pace pace;
   private final Disk disk;
-  private final InstantSource clock;
-  private Instant last;
+  private long last;
 
   private CheckpointFolder(
-      Path folder,
-      Layer network,
-      ModelInfo info,
-      Json.JsonObject plan,
-      Pace pace,
-      Disk disk,
-      InstantSource clock) {
+      Path folder, Layer network, ModelInfo info, Json.JsonObject plan, Pace pace, Disk disk) {
     this.folder = folder;
     this.network = network;
     this.info = info;
     this.plan = plan;
     this.pace = pace;
     this.disk = disk;
-    this.clock = clock;
-    last = clock.instant();
+    last = System.nanoTime();
   }
 
   /**
@@ -80,26 +68,24 @@ public final class CheckpointFolder implements Checkpoints {
    */
   public static CheckpointFolder of(
       Path folder, Layer network, ModelInfo info, Json.JsonObject plan) {
-    return new CheckpointFolder(
-        folder, network, info, plan, Pace.standard(), Disk.real(), InstantSource.system());
+    return new CheckpointFolder(folder, network, info, plan, Pace.standard(), Disk.real());
   }
 
   /** With another pace. */
   public CheckpointFolder withPace(Pace other) {
-    return new CheckpointFolder(folder, network, info, plan, other, disk, clock);
+    return new CheckpointFolder(folder, network, info, plan, other, disk);
   }
 
   /** On another disk. */
   public CheckpointFolder withDisk(Disk other) {
-    return new CheckpointFolder(folder, network, info, plan, pace, other, clock);
+    return new CheckpointFolder(folder, network, info, plan, pace, other);
   }
 
   @Override
-  public void offer(Occasion occasion, Position position, Supplier<Snapshot> snapshot) {
-    Instant now = clock.instant();
-    if (pace.isDue(occasion, position.steps(), Duration.between(last, now))) {
+  public void offer(Occasion occasion, long steps, Supplier<Snapshot> snapshot) {
+    if (pace.isDue(occasion, steps, System.nanoTime() - last)) {
       save(snapshot.get());
-      last = clock.instant();
+      last = System.nanoTime();
     }
   }
 

@@ -3,7 +3,6 @@ package chainrule.train.record;
 
 import chainrule.error.ArgumentException;
 import chainrule.train.Checkpoints.Occasion;
-import java.time.Duration;
 
 /** How often a run is saved. When it is done or interrupted it always is. */
 public sealed interface Pace {
@@ -13,13 +12,13 @@ public sealed interface Pace {
    *
    * @param occasion why it is asked
    * @param steps how many are done
-   * @param since the time that has passed since it was saved, or began
+   * @param since nanoseconds since it was saved, or began
    */
-  boolean isDue(Occasion occasion, long steps, Duration since);
+  boolean isDue(Occasion occasion, long steps, long since);
 
   /** Every so many seconds, and at the end of an epoch after a tenth of them. */
   static Pace standard() {
-    return new Timed(Duration.ofSeconds(10));
+    return new Timed(10);
   }
 
   /**
@@ -35,16 +34,21 @@ public sealed interface Pace {
     return new Counted(count);
   }
 
-  /** Time passed: of use where steps take long or short. Bits do not depend on it. */
-  record Timed(Duration step) implements Pace {
+  /**
+   * Time passed: of use where steps take long or short. Bits do not depend on it.
+   *
+   * @param seconds between two checkpoints
+   */
+  record Timed(int seconds) implements Pace {
 
+    private static final long NANOS = 1_000_000_000;
     private static final int EPOCH_SHARE = 10;
 
     @Override
-    public boolean isDue(Occasion occasion, long steps, Duration since) {
+    public boolean isDue(Occasion occasion, long steps, long since) {
       return switch (occasion) {
-        case STEP -> since.compareTo(step) >= 0;
-        case EPOCH -> since.multipliedBy(EPOCH_SHARE).compareTo(step) >= 0;
+        case STEP -> since >= seconds * NANOS;
+        case EPOCH -> since >= seconds * NANOS / EPOCH_SHARE;
         case INTERRUPTED, FINISHED -> true;
       };
     }
@@ -53,7 +57,7 @@ public sealed interface Pace {
   /** Steps counted. */
   record Counted(int count) implements Pace {
     @Override
-    public boolean isDue(Occasion occasion, long steps, Duration since) {
+    public boolean isDue(Occasion occasion, long steps, long since) {
       return switch (occasion) {
         case STEP, EPOCH -> steps % count == 0;
         case INTERRUPTED, FINISHED -> true;

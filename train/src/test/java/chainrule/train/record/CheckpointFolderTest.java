@@ -222,9 +222,9 @@ class CheckpointFolderTest {
       CheckpointFolder checkpoints = checkpoints(net).withPace(Pace.everySteps(5)).withDisk(disk);
       assertThatThrownBy(() ->
               trainer(net)
-                  .checkpoints((occasion, position, snapshot) -> {
-                    checkpoints.offer(occasion, position, snapshot);
-                    if (position.steps() % 5 == 0) {
+                  .checkpoints((occasion, steps, snapshot) -> {
+                    checkpoints.offer(occasion, steps, snapshot);
+                    if (steps % 5 == 0) {
                       whole.add(snapshot.get());
                     }
                   })
