@@ -15,5 +15,6 @@ module chainrule.train {
   exports chainrule.train.data;
   exports chainrule.train.diagnosis;
   exports chainrule.train.record;
+  exports chainrule.train.search;
   exports chainrule.train.table;
 }

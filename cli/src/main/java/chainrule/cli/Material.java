@@ -74,6 +74,11 @@ record Material(
     return Shape.of(channels, input.whole("height"), input.whole("width"));
   }
 
+  /** The same with other samples to learn from and to measure with. */
+  Material with(Dataset learned, Dataset measured) {
+    return new Material(learned, measured, source, info, suggestion, next, folds);
+  }
+
   /** The number of numbers in one input. */
   long inputs() {
     return train.inputRow().length();

@@ -33,6 +33,7 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
         new EvaluateVerb(new TrainVerb(interruption)),
         new PredictVerb(),
         new FindRateVerb(),
+        new SearchVerb(),
         new RunsVerb(new TrainVerb(interruption)),
         new DiagnoseVerb(new TrainVerb(interruption)),
         new GraphVerb(),
