@@ -111,7 +111,7 @@ class MessagesTest {
                 "chainrule.usage.footer",
                 "chainrule.usage.description"));
     english.keySet().stream()
-        .filter(key -> key.matches("chainrule\\.([a-z]+\\.)?usage\\.(footer|exitCodeList)\\.\\d"))
+        .filter(key -> key.matches("chainrule\\.([-a-z]+\\.)?usage\\.(footer|exitCodeList)\\.\\d"))
         .forEach(keys::add);
     CommandLine root = Shell.piped().program().root(new Messages(Language.ENGLISH, english));
     keys.addAll(words("chainrule", root.getCommandSpec()));
