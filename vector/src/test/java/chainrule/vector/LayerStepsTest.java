@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Training steps through every layer, by every backend, eager and compiled. */
@@ -156,6 +157,7 @@ class LayerStepsTest {
   }
 
   @Test
+  @Tag("garbage")
   void a_compiled_step_through_norms_allocates_nothing() {
     Sequential model =
         Sequential.of(

@@ -28,12 +28,8 @@ final class ByteImages implements Dataset {
     /** The bytes of a picture over 255, into the memory from {@code to} on. */
     private void read(int place, float[] values, int to, int length) {
       long from = first + place * stride;
-      try {
-        for (int i = 0; i < length; i++) {
-          values[to + i] = (file.bytes().get(ValueLayout.JAVA_BYTE, from + i) & 0xff) / 255f;
-        }
-      } catch (InternalError e) {
-        throw file.lost(e);
+      for (int i = 0; i < length; i++) {
+        values[to + i] = (file.bytes().get(ValueLayout.JAVA_BYTE, from + i) & 0xff) / 255f;
       }
     }
   }
@@ -85,7 +81,12 @@ final class ByteImages implements Dataset {
     while (left >= parts.get(part).count()) {
       left -= parts.get(part++).count();
     }
-    parts.get(part).read(left, ((Storage.F32) inputs).array(), row * length, length);
-    targets.setLong(row, labels[(int) place] & 0xff);
+    try {
+      parts.get(part).read(left, ((Storage.F32) inputs).array(), row * length, length);
+      // The JVM tells of a byte that is gone at some call after the one that asked for it.
+      targets.setLong(row, labels[(int) place] & 0xff);
+    } catch (InternalError e) {
+      throw parts.get(part).file().lost(e);
+    }
   }
 }
