@@ -11,7 +11,6 @@ module chainrule.examples {
   requires transitive chainrule.testkit;
   requires chainrule.train;
   requires java.desktop;
-  requires java.desktop;
 
   exports chainrule.examples;
 }
