@@ -13,10 +13,12 @@ import chainrule.tensor.Tensor;
 import chainrule.train.data.Batch;
 import chainrule.train.data.Dataset;
 import chainrule.train.data.DigitImage;
+import chainrule.train.data.Digits;
 import chainrule.train.data.GrayImage;
 import chainrule.train.data.ImageFile;
 import chainrule.train.table.TablePredictions;
 import chainrule.train.table.Transformation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +27,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code chainrule predict MODEL IMAGE...}: which digits a model sees. */
-record PredictVerb() implements Verb {
+/**
+ * {@code chainrule predict MODEL FILE...}: what a model says of pictures, or of the rows of a
+ * table.
+ *
+ * @param training reads the data of runs again
+ */
+record PredictVerb(TrainVerb training) implements Verb {
 
   private static final int PIXELS = 784;
 
@@ -62,9 +69,13 @@ record PredictVerb() implements Verb {
     if (images.isEmpty() != call.gave("--test-index")) {
       throw new ArgumentException(call.console().text("predict.what"));
     }
-    Model model = Models.load(ModelChoice.file(call));
+    Path file = ModelChoice.file(call);
+    Model model = Models.load(file);
     if (Transformation.isIn(model.info().input())) {
       return rows(model, images, call);
+    }
+    if (!readsDigits(file, model)) {
+      return others(model, images, call);
     }
     if (images.isEmpty()) {
       predict(model, test(call), call);
@@ -74,6 +85,48 @@ record PredictVerb() implements Verb {
           model, new Digit(image, pixels(call.path("IMAGE", image)), OptionalLong.empty()), call);
     }
     return Failure.DONE;
+  }
+
+  /** Whether a model was trained on digits, or does not say on what. */
+  private static boolean readsDigits(Path file, Model model) {
+    JsonObject input = model.info().input();
+    boolean says = Files.isRegularFile(file.toAbsolutePath().resolveSibling("run.json"));
+    return input.equals(Digits.INPUT) || (input.members().isEmpty() && !says);
+  }
+
+  /** Answers for pictures that are no digits, or for a sample that was held back. */
+  private int others(Model model, List<String> images, Invocation call) {
+    if (images.isEmpty()) {
+      Dataset test = TestData.of(call, ModelChoice.file(call), model, training);
+      long index = call.whole("--test-index");
+      checkIndex(call, index, test);
+      Batch one = test.batch((int) index);
+      OptionalLong label =
+          test.isClassified() ? OptionalLong.of(one.targets().toLongs()[0]) : OptionalLong.empty();
+      answer(model, test.name() + " " + index, one.inputs(), label, call);
+    }
+    for (String image : images) {
+      Tensor picture = PictureForm.of(model, call).read(call.path("IMAGE", image));
+      answer(
+          model,
+          image,
+          picture.reshape(picture.shape().inserted(0, 1).sizes()),
+          OptionalLong.empty(),
+          call);
+    }
+    return Failure.DONE;
+  }
+
+  private static void answer(
+      Model model, String name, Tensor inputs, OptionalLong label, Invocation call) {
+    Console console = call.console();
+    List<String> classes = model.info().classes();
+    if (classes.isEmpty()) {
+      throw new ArgumentException(console.text("predict.numbers", name));
+    }
+    double[] probabilities = Outputs.probabilities(model, inputs);
+    Digit shown = new Digit(name, new float[0], label);
+    tell(shown, classes, probabilities, List.of(), call);
   }
 
   /** Answers for the rows of one table, on standard output or in a file. */
@@ -135,9 +188,20 @@ record PredictVerb() implements Verb {
   }
 
   private static void predict(Model model, Digit digit, Invocation call) {
-    Console console = call.console();
     Tensor inputs = Tensor.of(Shape.of(1, PIXELS), digit.pixels());
     double[] probabilities = Outputs.probabilities(model, inputs);
+    boolean ascii = call.console().style().plain();
+    List<String> art = DigitArt.picture(digit.pixels(), ascii);
+    tell(digit, model.info().classes(), probabilities, art, call);
+  }
+
+  private static void tell(
+      Digit digit,
+      List<String> classes,
+      double[] probabilities,
+      List<String> art,
+      Invocation call) {
+    Console console = call.console();
     int best = 0;
     for (int i = 1; i < probabilities.length; i++) {
       best = probabilities[i] > probabilities[best] ? i : best;
@@ -146,22 +210,24 @@ record PredictVerb() implements Verb {
       throw new FormatException(
           console.text("predict.nan", digit.name()), console.text("predict.nan.fix"));
     }
-    List<String> classes = model.info().classes();
     String said = best < classes.size() ? classes.get(best) : Integer.toString(best);
     if (call.has("--json")) {
       console.json(json(digit, said, probabilities));
       return;
     }
-    boolean ascii = console.style().plain();
-    console.lines(
-        DigitArt.beside(
-            DigitArt.picture(digit.pixels(), ascii), DigitArt.bars(classes, probabilities, ascii)));
+    List<String> bars = DigitArt.bars(classes, probabilities, console.style().plain());
+    console.lines(art.isEmpty() ? bars : DigitArt.beside(art, bars));
     String share = String.format(Locale.ROOT, "%.1f", 100 * probabilities[best]);
     if (digit.label().isPresent()) {
-      console.say("predict.known", digit.name(), said, share, digit.label().getAsLong());
+      console.say(
+          "predict.known", digit.name(), said, share, named(classes, digit.label().getAsLong()));
     } else {
       console.say("predict.said", digit.name(), said, share);
     }
+  }
+
+  private static String named(List<String> classes, long label) {
+    return label >= 0 && label < classes.size() ? classes.get((int) label) : Long.toString(label);
   }
 
   private static JsonObject json(Digit digit, String said, double[] probabilities) {

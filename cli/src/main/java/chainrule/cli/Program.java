@@ -31,7 +31,7 @@ record Program(Settings settings, StandardOutput out, PrintStream err, Interrupt
     return List.of(
         new TrainVerb(interruption),
         new EvaluateVerb(new TrainVerb(interruption)),
-        new PredictVerb(),
+        new PredictVerb(new TrainVerb(interruption)),
         new FindRateVerb(),
         new SearchVerb(),
         new RunsVerb(new TrainVerb(interruption)),
