@@ -34,7 +34,7 @@ final class Materials {
   private static final Material.Suggestion PICTURES =
       new Material.Suggestion("256-128", 0, 1e-3, 128, 10);
   private static final Material.Suggestion PLANE =
-      new Material.Suggestion("32-32", 0, 1e-2, 32, 100);
+      new Material.Suggestion("64-32", 0, 1e-2, 32, 200);
   private static final long KEY = 20_260_102;
 
   private Materials() {}

@@ -7,8 +7,8 @@ import chainrule.error.StateException;
 import chainrule.train.Snapshot;
 import chainrule.train.data.DataDigest;
 import chainrule.train.data.Dataset;
-import chainrule.train.record.Checkpoint;
 import chainrule.train.record.RunRecord;
+import chainrule.train.record.SavedRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param options what it was asked for
  * @param search where it can go on
  */
-record Resumption(RunRecord record, Map<String, String> options, Checkpoint.Search search) {
+record Resumption(RunRecord record, Map<String, String> options, SavedRun.Search search) {
 
   /** The run that {@code --resume} names, if it is given. */
   static Optional<Resumption> of(Invocation call) {
@@ -42,7 +42,7 @@ record Resumption(RunRecord record, Map<String, String> options, Checkpoint.Sear
     Path description = record.path().resolve("run.json");
     Map<String, String> options = Configuration.of(record.configuration(), description, call);
     return Optional.of(
-        new Resumption(record, options, Checkpoint.newest(record.path().resolve("checkpoints"))));
+        new Resumption(record, options, SavedRun.newest(record.path().resolve("checkpoints"))));
   }
 
   /** A run goes on as it was asked to; no other wish can be heard. */

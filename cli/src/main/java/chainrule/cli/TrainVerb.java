@@ -117,10 +117,11 @@ record TrainVerb(Interruption interruption) implements Verb {
             .checkpoints(checkpoints(call, folder, network, info, configuration))
             .watch(
                 LiveWatch.of(
-                    network,
-                    options.loss(),
-                    options.descent().optimizer().rate(),
-                    Locale.of(console.messages().language().code())))
+                        network,
+                        options.loss(),
+                        options.descent().optimizer().rate(),
+                        Locale.of(console.messages().language().code()))
+                    .over(options.material().train()))
             .on(clock)
             .on(folder)
             .on(event -> write(copy, event, info))

@@ -38,7 +38,7 @@ class RunsVerbTest {
   @Test
   void runs_are_listed_with_what_became_of_them() {
     assertThat(run("runs", "list").lines().getLast())
-        .contains("-blobs", "Mlp(2-32-32-3)", "2/2", " %", "done");
+        .contains("-blobs", "Mlp(2-64-32-3)", "2/2", " %", "done");
     assertThat(run("runs", "list", "--json").lines()).hasSize(1);
   }
 

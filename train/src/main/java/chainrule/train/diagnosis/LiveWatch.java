@@ -9,6 +9,7 @@ import chainrule.train.EpochReport;
 import chainrule.train.StepWatch;
 import chainrule.train.TrainingEvent;
 import chainrule.train.data.Batch;
+import chainrule.train.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +26,16 @@ public final class LiveWatch implements StepWatch {
   private final StatisticsProbe probe;
   private final LiveDiagnosis diagnosis;
   private final Locale language;
+  private final Optional<Dataset> data;
 
-  private LiveWatch(Layer network, Loss loss, LiveDiagnosis diagnosis, Locale language) {
+  private LiveWatch(
+      Layer network, Loss loss, LiveDiagnosis diagnosis, Locale language, Optional<Dataset> data) {
     this.network = network;
     this.loss = loss;
     this.probe = StatisticsProbe.of(network, loss);
     this.diagnosis = diagnosis;
     this.language = language;
+    this.data = data;
   }
 
   /**
@@ -41,7 +45,13 @@ public final class LiveWatch implements StepWatch {
    * @param language of the warnings: Chinese for any kind of it, else English
    */
   public static LiveWatch of(Layer network, Loss loss, double peakRate, Locale language) {
-    return new LiveWatch(network, loss, LiveDiagnosis.of(loss, peakRate), language);
+    return new LiveWatch(
+        network, loss, LiveDiagnosis.of(loss, peakRate), language, Optional.empty());
+  }
+
+  /** The same, that looks at the training data too when the run begins. */
+  public LiveWatch over(Dataset train) {
+    return new LiveWatch(network, loss, diagnosis, language, Optional.of(train));
   }
 
   @Override
@@ -59,6 +69,9 @@ public final class LiveWatch implements StepWatch {
     StepStatistics statistics = probe.after(epoch, step, rate);
     List<TrainingEvent> events = new ArrayList<>();
     events.add(new TrainingEvent.Measured("stats", statistics.toJson()));
+    if (step == 1) {
+      data.ifPresent(train -> events.addAll(warnings(Diagnosis.ofData(train))));
+    }
     events.addAll(warnings(diagnosis.see(statistics)));
     return events;
   }

@@ -102,7 +102,7 @@ public final class CheckpointFolder implements Checkpoints {
         .filter(best -> best.steps() != snapshot.position().steps())
         .ifPresent(this::saveBest);
     Path place = place(snapshot.position().steps());
-    if (!Checkpoint.isWhole(place)) {
+    if (!SavedRun.isWhole(place)) {
       SequencedMap<String, AtomicFile.Content> files = new LinkedHashMap<>();
       files.put(WEIGHTS, out -> weights(snapshot.weights()).writeTo(out));
       files.put(
@@ -115,7 +115,7 @@ public final class CheckpointFolder implements Checkpoints {
 
   private void saveBest(Snapshot.Best best) {
     Path place = place(best.steps());
-    if (!Checkpoint.isWhole(place)) {
+    if (!SavedRun.isWhole(place)) {
       SequencedMap<String, AtomicFile.Content> files = new LinkedHashMap<>();
       files.put(WEIGHTS, out -> weights(best.weights()).writeTo(out));
       write(place, files, ManifestJson.of(best));
@@ -155,7 +155,7 @@ public final class CheckpointFolder implements Checkpoints {
 
   /** Keeps the last checkpoints, and the best weights that they need. */
   private void removeOld() {
-    List<Long> all = Checkpoint.steps(folder);
+    List<Long> all = SavedRun.steps(folder);
     Set<Long> kept = new TreeSet<>();
     for (long steps : all.reversed()) {
       if (kept.size() < KEPT) {

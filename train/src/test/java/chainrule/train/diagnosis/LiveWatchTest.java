@@ -15,6 +15,8 @@ import chainrule.tensor.Activation;
 import chainrule.tensor.Tensor;
 import chainrule.train.Trainer;
 import chainrule.train.TrainingEvent;
+import chainrule.train.data.Batch;
+import chainrule.train.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,30 @@ class LiveWatchTest {
     assertThat(warned).hasSize(1);
     assertThat(warned.getFirst().code()).isEqualTo("no-gradient");
     assertThat(warned.getFirst().message()).contains("layers.0 step").contains("梯度");
+  }
+
+  @Test
+  void a_watch_over_the_data_warns_of_inputs_that_are_bytes() {
+    Batch digits = Nets.digits().train().all();
+    Dataset bytes =
+        Dataset.of(
+            "bytes",
+            digits.inputs().times(255).detach(),
+            digits.targets(),
+            Nets.digits().train().classes());
+    Mlp net = Mlp.of("784-16-10", Activation.RELU, Rng.seed(1));
+    List<String> codes = new ArrayList<>();
+    Trainer.of(net, Losses.crossEntropy())
+        .epochs(1)
+        .batch(100)
+        .watch(LiveWatch.of(net, Losses.crossEntropy(), 1e-3, Locale.ENGLISH).over(bytes))
+        .on(event -> {
+          if (event instanceof TrainingEvent.Warned one) {
+            codes.add(one.code());
+          }
+        })
+        .fit(bytes, bytes);
+    assertThat(codes).contains("input-scale");
   }
 
   @Test

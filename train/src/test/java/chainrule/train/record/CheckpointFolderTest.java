@@ -77,8 +77,8 @@ class CheckpointFolderTest {
         .fit(data(60), data(30));
   }
 
-  private Checkpoint.Search search() {
-    return Checkpoint.newest(folder.resolve("checkpoints"));
+  private SavedRun.Search search() {
+    return SavedRun.newest(folder.resolve("checkpoints"));
   }
 
   private List<String> names() throws IOException {
@@ -90,7 +90,7 @@ class CheckpointFolderTest {
   @Test
   void the_newest_checkpoint_goes_on_to_the_bits_of_the_undisturbed_run() {
     Run undisturbed = train(Disk.real(), 5);
-    Checkpoint checkpoint = search().newest().orElseThrow();
+    SavedRun checkpoint = search().newest().orElseThrow();
     assertThat(checkpoint.snapshot().position().steps()).isEqualTo(20);
     Run resumed = trainer(net(9)).resume(checkpoint.snapshot()).fit(data(60), data(30));
     assertThat(resumed.weightsSha256()).isEqualTo(undisturbed.weightsSha256());
@@ -116,7 +116,7 @@ class CheckpointFolderTest {
   @Test
   void the_weights_of_a_checkpoint_are_a_model() {
     train(Disk.real(), 5);
-    Checkpoint checkpoint = search().newest().orElseThrow();
+    SavedRun checkpoint = search().newest().orElseThrow();
     assertThat(Models.load(checkpoint.path().resolve("weights.safetensors")).label())
         .isEqualTo("Mlp(2-6-3)");
   }
@@ -142,7 +142,7 @@ class CheckpointFolderTest {
   }
 
   private void checkPrevious(Path file) {
-    Checkpoint.Search search = search();
+    SavedRun.Search search = search();
     assertThat(search.newest().orElseThrow().snapshot().position().steps()).isEqualTo(15);
     assertThat(search.problems())
         .singleElement()
@@ -231,7 +231,7 @@ class CheckpointFolderTest {
                   .fit(data(60), data(30)))
           .isInstanceOf(FileException.class)
           .hasMessageContaining("planned failure");
-      Checkpoint.Search search = search();
+      SavedRun.Search search = search();
       assertThat(search.problems()).as("call %s", failing).isEmpty();
       long steps = search.newest().map(found -> found.snapshot().position().steps()).orElse(0L);
       long before = whole.isEmpty() ? 0 : whole.getLast().position().steps();

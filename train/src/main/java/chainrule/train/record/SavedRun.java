@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param snapshot where the run goes on
  * @param plan what the run set out to do
  */
-public record Checkpoint(Path path, Snapshot snapshot, Json.JsonObject plan) {
+public record SavedRun(Path path, Snapshot snapshot, Json.JsonObject plan) {
 
   /**
    * The newest checkpoint that is whole, and what is wrong with newer ones.
@@ -36,7 +36,7 @@ public record Checkpoint(Path path, Snapshot snapshot, Json.JsonObject plan) {
    * @param newest nothing if there is no whole one
    * @param problems one sentence for each that is damaged, the newest first
    */
-  public record Search(Optional<Checkpoint> newest, List<String> problems) {
+  public record Search(Optional<SavedRun> newest, List<String> problems) {
 
     /** Keeps its own copy of the list. */
     public Search {
@@ -71,7 +71,7 @@ public record Checkpoint(Path path, Snapshot snapshot, Json.JsonObject plan) {
     return ManifestJson.read(place.resolve(CheckpointFolder.MANIFEST));
   }
 
-  private static Checkpoint read(Path place, ManifestJson.Contents contents) {
+  private static SavedRun read(Path place, ManifestJson.Contents contents) {
     check(place, contents);
     Snapshot snapshot =
         new Snapshot(
@@ -80,7 +80,7 @@ public record Checkpoint(Path path, Snapshot snapshot, Json.JsonObject plan) {
             tensors(place.resolve(CheckpointFolder.WEIGHTS)),
             tensors(place.resolve(CheckpointFolder.OPTIMIZER)),
             contents.best().map(best -> best(place, best)));
-    return new Checkpoint(place, snapshot, contents.plan());
+    return new SavedRun(place, snapshot, contents.plan());
   }
 
   private static Snapshot.Best best(Path place, ManifestJson.BestMark mark) {
