@@ -43,8 +43,7 @@ class SearchTest {
   @Test
   void random_candidates_depend_on_seed_and_trial_alone() {
     var ten = plan(Strategy.RANDOM, 10, 3).candidates();
-    assertThat(plan(Strategy.RANDOM, 20, 5).candidates())
-        .startsWith(ten.toArray(SequencedMap[]::new));
+    assertThat(plan(Strategy.RANDOM, 20, 5).candidates().subList(0, 10)).isEqualTo(ten);
     assertThat(new HashSet<>(ten)).hasSize(10);
     assertThat(new SearchPlan(SPACE, Strategy.RANDOM, 10, 3, 2).candidates()).isNotEqualTo(ten);
     assertThat(plan(Strategy.HALVING, 10, 3).candidates()).isEqualTo(ten);
