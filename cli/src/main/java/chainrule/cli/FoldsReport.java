@@ -4,8 +4,10 @@ package chainrule.cli;
 import chainrule.error.ArgumentException;
 import chainrule.formats.Json;
 import chainrule.random.Rng;
+import chainrule.train.CrossValidation;
 import chainrule.train.Evaluation;
 import chainrule.train.EvaluationJson;
+import chainrule.train.FoldReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,16 +26,14 @@ final class FoldsReport {
     }
     Rng rng = Rng.seed(options.seed()).child("folds");
     List<Material> folds = options.material().folds().of(count, rng);
-    List<Double> scores = new ArrayList<>();
-    String name = "";
+    List<FoldReport> reports = new ArrayList<>();
     for (int fold = 0; fold < count; fold++) {
       TrainOptions own = options.with(folds.get(fold));
       Evaluation test = own.context().call(() -> own.fit(own.trainer(own.network()))).test();
-      scores.add(test.score());
-      name = test.scoreName();
+      reports.add(new FoldReport(fold + 1, own.material().train().count(), test));
       tell(call, fold + 1, own.material(), test);
     }
-    end(call, name, scores);
+    end(call, new CrossValidation(reports));
     return Failure.DONE;
   }
 
@@ -64,10 +64,10 @@ final class FoldsReport {
         : String.format(Locale.ROOT, "%.4f", score);
   }
 
-  private static void end(Invocation call, String name, List<Double> scores) {
-    double mean = scores.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-    double squares = scores.stream().mapToDouble(score -> (score - mean) * (score - mean)).sum();
-    double deviation = Math.sqrt(squares / (scores.size() - 1));
+  private static void end(Invocation call, CrossValidation folds) {
+    String name = folds.scoreName();
+    double mean = folds.mean();
+    double deviation = folds.deviation();
     if (call.has("--json")) {
       call.console()
           .json(

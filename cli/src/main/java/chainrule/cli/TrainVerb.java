@@ -2,6 +2,7 @@
 package chainrule.cli;
 
 import chainrule.error.ArgumentException;
+import chainrule.error.NonFiniteException;
 import chainrule.formats.AtomicFile;
 import chainrule.formats.Json;
 import chainrule.formats.ModelInfo;
@@ -18,6 +19,7 @@ import chainrule.train.record.CheckpointFolder;
 import chainrule.train.record.Pace;
 import chainrule.train.record.RunFolder;
 import chainrule.train.record.RunRecord;
+import chainrule.train.record.SavedRun;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -130,10 +132,26 @@ record TrainVerb(Interruption interruption) implements Verb {
                     ? json(folder, clock, console)
                     : TrainReport.of(console, options, folder, repeated(call)));
     Trainer begun = resumption.map(going -> trainer.resume(going.snapshot())).orElse(trainer);
-    Run run = options.context().call(() -> options.fit(begun));
+    Run run;
+    try {
+      run = options.context().call(() -> options.fit(begun));
+    } catch (NonFiniteException thrown) {
+      tellLastGood(folder, console);
+      throw thrown;
+    }
     return run.ending() == Run.Ending.INTERRUPTED
         ? interrupted(console, folder, repeated(call))
         : Failure.DONE;
+  }
+
+  /** Names the checkpoint from before the numbers went wrong. */
+  private static void tellLastGood(RunFolder folder, Console console) {
+    SavedRun.newest(folder.checkpoints())
+        .newest()
+        .ifPresent(saved ->
+            console.complain(
+                console.text(
+                    "train.last-good", saved.path(), saved.snapshot().position().steps())));
   }
 
   /** Does once more, in memory, what a run was asked for; the digest of its weights. */

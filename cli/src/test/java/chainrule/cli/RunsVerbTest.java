@@ -125,6 +125,24 @@ class RunsVerbTest {
   }
 
   @Test
+  void numbers_that_go_wrong_name_step_and_layer_and_the_last_good_checkpoint() {
+    Outcome wild =
+        run(
+            "train",
+            "saddle",
+            "--points=90",
+            "--optimizer",
+            "sgd",
+            "--lr=1e3",
+            "--checkpoint-every=1",
+            "--schedule",
+            "constant");
+    assertThat(wild.code()).isEqualTo(Failure.NON_FINITE);
+    assertThat(wild.err())
+        .contains("step ", " of epoch ", "affine in layers.", "the last good checkpoint is ");
+  }
+
+  @Test
   void actions_say_how_many_runs_they_take() {
     assertThat(run("runs", "compare", "latest").err()).contains("runs compare: needs two RUNs");
     assertThat(run("runs", "lsit").err()).contains("did you mean list?");
