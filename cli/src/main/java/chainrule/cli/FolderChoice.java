@@ -5,7 +5,7 @@ import chainrule.error.ArgumentException;
 import chainrule.formats.Json;
 import chainrule.formats.ModelInfo;
 import chainrule.random.Rng;
-import chainrule.train.data.Channels;
+import chainrule.train.data.ColorMode;
 import chainrule.train.data.Dataset;
 import chainrule.train.data.ImageFolder;
 import chainrule.train.data.ImageForm;
@@ -29,7 +29,7 @@ final class FolderChoice {
 
   /** The pictures of a folder, or of {@code train} and {@code test} in it. */
   static Material load(Path folder, Invocation call) {
-    Channels channels = call.has("--gray") ? Channels.GRAY : Channels.RGB;
+    ColorMode channels = call.has("--gray") ? ColorMode.GRAY : ColorMode.RGB;
     Path train = folder.resolve("train");
     Path test = folder.resolve("test");
     boolean parted = Files.isDirectory(train) && Files.isDirectory(test);
@@ -45,7 +45,7 @@ final class FolderChoice {
     return Materials.of(learned, all.select(split.test()), folder.toString(), info, suggestion);
   }
 
-  private static ImageFolder images(Path folder, Channels channels, Invocation call) {
+  private static ImageFolder images(Path folder, ColorMode channels, Invocation call) {
     if (!call.gave("--size")) {
       return ImageFolder.of(folder, channels);
     }
@@ -63,7 +63,7 @@ final class FolderChoice {
   private static Json.JsonObject input(ImageForm form) {
     return Json.object()
         .with("kind", "image")
-        .with("channels", form.channels() == Channels.RGB ? 3 : 1)
+        .with("channels", form.channels() == ColorMode.RGB ? 3 : 1)
         .with("height", form.height())
         .with("width", form.width())
         .with("divide", 255);

@@ -4,7 +4,7 @@ package chainrule.cli;
 import chainrule.error.FormatException;
 import chainrule.formats.Json;
 import chainrule.formats.Model;
-import chainrule.train.data.Channels;
+import chainrule.train.data.ColorMode;
 import chainrule.train.data.ImageForm;
 
 /** What pictures are made into for a model that was trained on pictures. */
@@ -25,7 +25,9 @@ final class PictureForm {
     }
     long channels = input.find("channels").map(Json::asWhole).orElse(1L);
     return new ImageForm(
-        channels == 1 ? Channels.GRAY : Channels.RGB, side(input, "height"), side(input, "width"));
+        channels == 1 ? ColorMode.GRAY : ColorMode.RGB,
+        side(input, "height"),
+        side(input, "width"));
   }
 
   private static int side(Json.JsonObject input, String name) {

@@ -19,7 +19,7 @@ public interface Schedule {
   double factor(Moment moment);
 
   /** This for a number of steps, then another, for which the run begins there. */
-  default Schedule until(Span length, Schedule next) {
+  default Schedule until(Interval length, Schedule next) {
     return new Chain(this, length, next);
   }
 
@@ -84,7 +84,7 @@ public interface Schedule {
    *
    * @param gamma above 0, 1 at most
    */
-  record Steps(Span every, double gamma) implements Schedule {
+  record Steps(Interval every, double gamma) implements Schedule {
     /**
      * Checks the range.
      *
@@ -96,7 +96,7 @@ public interface Schedule {
 
     @Override
     public String name() {
-      return "step:" + every.text(Span.Unit.EPOCHS) + ":" + Words.number(gamma);
+      return "step:" + every.text(Interval.Unit.EPOCHS) + ":" + Words.number(gamma);
     }
 
     @Override
@@ -137,10 +137,10 @@ public interface Schedule {
    *
    * <p>Source: Goyal et al. 2017, arXiv 1706.02677, section 2.2.
    */
-  record WarmUp(Span length) implements Schedule {
+  record WarmUp(Interval length) implements Schedule {
     @Override
     public String name() {
-      return "warmup:" + length.text(Span.Unit.STEPS);
+      return "warmup:" + length.text(Interval.Unit.STEPS);
     }
 
     @Override
@@ -279,11 +279,11 @@ public interface Schedule {
   }
 
   /** One schedule for a number of steps, then another, for which the run begins there. */
-  record Chain(Schedule first, Span length, Schedule next) implements Schedule {
+  record Chain(Schedule first, Interval length, Schedule next) implements Schedule {
     @Override
     public String name() {
-      boolean known = first instanceof WarmUp(Span own) && own.equals(length);
-      String end = known ? "" : "@" + length.text(Span.Unit.STEPS);
+      boolean known = first instanceof WarmUp(Interval own) && own.equals(length);
+      String end = known ? "" : "@" + length.text(Interval.Unit.STEPS);
       String begin = first instanceof Chain ? Schedules.whole(first) : first.name();
       return begin + end + "+" + next.name();
     }

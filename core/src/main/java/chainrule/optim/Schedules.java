@@ -97,7 +97,7 @@ public final class Schedules {
     Schedule first = product(parts.getFirst());
     if (parts.size() == 2) {
       Words words = Words.of(WHAT, parts.getLast());
-      Span length = span(words, Span.Unit.STEPS);
+      Interval length = span(words, Interval.Unit.STEPS);
       words.end();
       return first.until(length, next);
     }
@@ -145,9 +145,9 @@ public final class Schedules {
           case "constant" -> new Schedule.Constant();
           case "cosine" -> new Schedule.Cosine(words.number("a floor", 0));
           case "step" ->
-              new Schedule.Steps(span(words, Span.Unit.EPOCHS), words.number("a factor"));
+              new Schedule.Steps(span(words, Interval.Unit.EPOCHS), words.number("a factor"));
           case "exponential" -> new Schedule.Exponential(words.number("a factor"));
-          case "warmup" -> new Schedule.WarmUp(span(words, Span.Unit.STEPS));
+          case "warmup" -> new Schedule.WarmUp(span(words, Interval.Unit.STEPS));
           case "onecycle" -> oneCycle(words);
           default -> plateau(words);
         };
@@ -173,16 +173,16 @@ public final class Schedules {
         : new Schedule.Plateau(factor, epochs);
   }
 
-  private static Span span(Words words, Span.Unit usual) {
+  private static Interval span(Words words, Interval.Unit usual) {
     String needed = "a number of steps or epochs, such as 500steps or 2epochs";
     String word = words.word(needed);
-    for (Span.Unit unit : Span.Unit.values()) {
+    for (Interval.Unit unit : Interval.Unit.values()) {
       String name = unit.name().toLowerCase(Locale.ROOT);
       if (word.endsWith(name)) {
-        return new Span(
+        return new Interval(
             words.whole(word.substring(0, word.length() - name.length()), needed), unit);
       }
     }
-    return new Span(words.whole(word, needed), usual);
+    return new Interval(words.whole(word, needed), usual);
   }
 }

@@ -179,9 +179,10 @@ class ScheduleTest {
   void other_ways_to_write_a_schedule_are_read() {
     assertThat(Schedules.parse(" cosine : 1e-1 ")).isEqualTo(new Schedule.Cosine(0.1));
     assertThat(Schedules.parse("onecycle")).isEqualTo(new Schedule.OneCycle(0.3));
-    assertThat(Schedules.parse("step:1e+1:.5")).isEqualTo(new Schedule.Steps(Span.epochs(10), 0.5));
+    assertThat(Schedules.parse("step:1e+1:.5"))
+        .isEqualTo(new Schedule.Steps(Interval.epochs(10), 0.5));
     assertThat(Schedules.parse("warmup:5 + cosine"))
-        .isEqualTo(new Schedule.WarmUp(Span.steps(5)).then(new Schedule.Cosine()));
+        .isEqualTo(new Schedule.WarmUp(Interval.steps(5)).then(new Schedule.Cosine()));
     assertThat(Schedules.names()).hasSize(7);
   }
 
@@ -232,7 +233,7 @@ class ScheduleTest {
     assertThatThrownBy(() -> new Moment(0, 1, 1, List.of()))
         .isInstanceOf(ArgumentException.class)
         .hasMessageContaining("step 0 of 1");
-    assertThat(new Schedule.Steps(Span.epochs(1L << 52), 0.5).factor(Moment.of(9, 1L << 50)))
+    assertThat(new Schedule.Steps(Interval.epochs(1L << 52), 0.5).factor(Moment.of(9, 1L << 50)))
         .isEqualTo(1);
   }
 }

@@ -48,12 +48,12 @@ public final class ImageFile {
    * @throws LimitException if it has more than {@link #MAX_PIXELS} pixels, or does not fit the heap
    */
   public static GrayImage read(Path file) {
-    Picture picture = picture(file, Channels.GRAY);
+    Picture picture = picture(file, ColorMode.GRAY);
     return new GrayImage(picture.size().width(), picture.size().height(), picture.values());
   }
 
   /** Reads a picture, gray or in colors. */
-  static Picture picture(Path file, Channels channels) {
+  static Picture picture(Path file, ColorMode channels) {
     return open(
         file,
         (reader, size) -> {
@@ -128,7 +128,7 @@ public final class ImageFile {
     }
   }
 
-  static void checkSize(Path file, Channels channels, Picture.Size size, long heapBytes) {
+  static void checkSize(Path file, ColorMode channels, Picture.Size size, long heapBytes) {
     long needed = size.pixels() * (DECODER_BYTES + channels.count() * Float.BYTES);
     if (needed > heapBytes / 4 * 3) {
       throw new LimitException(

@@ -23,7 +23,7 @@ import java.util.List;
  * memory.
  *
  * <pre>{@code
- * ImageFolder train = ImageFolder.of(Path.of("pets/train"), new ImageForm(Channels.RGB, 64, 64));
+ * ImageFolder train = ImageFolder.of(Path.of("pets/train"), new ImageForm(ColorMode.RGB, 64, 64));
  * ImageFolder test = train.like(Path.of("pets/test"));
  * }</pre>
  *
@@ -59,7 +59,7 @@ public final class ImageFolder implements Dataset {
    *     beginning
    * @throws LimitException if there are too many pictures or classes, or one is too large
    */
-  public static ImageFolder of(Path folder, Channels channels) {
+  public static ImageFolder of(Path folder, ColorMode channels) {
     ImageListing listing = ImageListing.of(folder);
     Path first = listing.files().getFirst();
     Picture.Size size = ImageFile.size(first);

@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * @param height rows
  * @param width columns
  */
-public record ImageForm(Channels channels, int height, int width) {
+public record ImageForm(ColorMode channels, int height, int width) {
   /**
    * Checks the size.
    *

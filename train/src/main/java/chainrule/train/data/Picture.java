@@ -6,7 +6,7 @@ package chainrule.train.data;
  *
  * <p>Shapes: {@code values} is [channels, height, width], row-major, 0 to 1.
  */
-record Picture(Channels channels, Size size, float[] values) {
+record Picture(ColorMode channels, Size size, float[] values) {
 
   /** Columns and rows. */
   record Size(int width, int height) {

@@ -15,17 +15,17 @@ import java.awt.image.Raster;
 final class Pixels {
   private static final int ALPHA = 3;
 
-  private final Channels channels;
+  private final ColorMode channels;
   private final double paper;
   private final double[] rgba = new double[ALPHA + 1];
 
-  private Pixels(Channels channels, double paper) {
+  private Pixels(ColorMode channels, double paper) {
     this.channels = channels;
     this.paper = paper;
   }
 
   /** Values from 0 to 1, one channel after the other, each row-major. */
-  static float[] of(BufferedImage image, Channels channels) {
+  static float[] of(BufferedImage image, ColorMode channels) {
     float[] values = new Pixels(channels, 1).read(image);
     boolean blank = true;
     for (float value : values) {
@@ -54,7 +54,7 @@ final class Pixels {
           take(palette.getRGB(row[x]));
         } else {
           take(row, x * bands, scale);
-          colored = bands >= Channels.RGB.count();
+          colored = bands >= ColorMode.RGB.count();
         }
         put(values, y * width + x, width * height, colored);
       }
@@ -81,7 +81,7 @@ final class Pixels {
   }
 
   private void put(float[] values, int place, int area, boolean colored) {
-    if (channels == Channels.RGB) {
+    if (channels == ColorMode.RGB) {
       for (int color = 0; color < ALPHA; color++) {
         values[color * area + place] = onPaper(rgba[color]);
       }

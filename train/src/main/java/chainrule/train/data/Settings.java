@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What the environment says about folders; the only place of this module that reads it.
+ * What the environment says about folders and the machine; the only place of this module that reads
+ * it.
  *
  * <p>The cache is {@code $XDG_CACHE_HOME/chainrule}, else {@code ~/.cache/chainrule}; on Windows
  * {@code %LOCALAPPDATA%\chainrule}.
@@ -29,6 +30,21 @@ public record Settings(Optional<Path> data, Optional<Path> runs, Path cache) {
    */
   public static Settings read() {
     return of(System.getenv(), key -> System.getProperty(key, ""));
+  }
+
+  /**
+   * What runs this process, for records.
+   *
+   * @param vm the name of the virtual machine
+   * @param os the name of the operating system and of the processor's family
+   */
+  public record Machine(String vm, String os) {}
+
+  /** What runs this process. */
+  public static Machine machine() {
+    return new Machine(
+        System.getProperty("java.vm.name", ""),
+        System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
   }
 
   static Settings of(Map<String, String> environment, UnaryOperator<String> properties) {

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AreaAverageTest {
-  private static Picture picture(Channels channels, int height, int width, float... values) {
+  private static Picture picture(ColorMode channels, int height, int width, float... values) {
     return new Picture(channels, new Picture.Size(width, height), values);
   }
 
@@ -17,38 +17,38 @@ class AreaAverageTest {
 
   @Test
   void half_as_wide_and_high_takes_means_of_four() {
-    Picture picture = picture(Channels.GRAY, 2, 4, 1, 0, 0, 0, 1, 0, 1, 0.5f);
+    Picture picture = picture(ColorMode.GRAY, 2, 4, 1, 0, 0, 0, 1, 0, 1, 0.5f);
     assertThat(resized(picture, 1, 2)).containsExactly(0.5f, 0.375f);
   }
 
   @Test
   void parts_of_pixels_count_by_their_share() {
     // A new pixel is 1.5 old ones wide.
-    assertThat(resized(picture(Channels.GRAY, 1, 3, 0, 0.75f, 0.75f), 1, 2))
+    assertThat(resized(picture(ColorMode.GRAY, 1, 3, 0, 0.75f, 0.75f), 1, 2))
         .containsExactly(0.25f, 0.75f);
-    assertThat(resized(picture(Channels.GRAY, 3, 1, 0, 0.75f, 0.75f), 2, 1))
+    assertThat(resized(picture(ColorMode.GRAY, 3, 1, 0, 0.75f, 0.75f), 2, 1))
         .containsExactly(0.25f, 0.75f);
     // 2 of 5: shares 2, 2, 1 and 1, 2, 2 of fifths.
-    assertThat(resized(picture(Channels.GRAY, 1, 5, 1, 0, 0.5f, 0, 1), 1, 2))
+    assertThat(resized(picture(ColorMode.GRAY, 1, 5, 1, 0, 0.5f, 0, 1), 1, 2))
         .containsExactly(0.5f, 0.5f);
   }
 
   @Test
   void larger_pictures_repeat_pixels_and_mix_at_their_borders() {
-    assertThat(resized(picture(Channels.GRAY, 1, 2, 0, 1), 1, 4)).containsExactly(0, 0, 1, 1);
-    assertThat(resized(picture(Channels.GRAY, 1, 2, 0, 1), 2, 3))
+    assertThat(resized(picture(ColorMode.GRAY, 1, 2, 0, 1), 1, 4)).containsExactly(0, 0, 1, 1);
+    assertThat(resized(picture(ColorMode.GRAY, 1, 2, 0, 1), 2, 3))
         .containsExactly(0, 0.5f, 1, 0, 0.5f, 1);
   }
 
   @Test
   void channels_stay_apart() {
-    Picture picture = picture(Channels.RGB, 1, 2, 0, 1, 0.25f, 0.75f, 1, 1);
+    Picture picture = picture(ColorMode.RGB, 1, 2, 0, 1, 0.25f, 0.75f, 1, 1);
     assertThat(resized(picture, 1, 1)).containsExactly(0.5f, 0.5f, 1);
   }
 
   @Test
   void the_same_size_is_the_same_picture() {
-    Picture picture = picture(Channels.GRAY, 1, 2, 0.1f, 0.9f);
+    Picture picture = picture(ColorMode.GRAY, 1, 2, 0.1f, 0.9f);
     assertThat(picture.resized(new Picture.Size(2, 1))).isSameAs(picture);
   }
 
@@ -64,7 +64,7 @@ class AreaAverageTest {
       }
       float[] other =
           resized(
-              picture(Channels.GRAY, height, width, values),
+              picture(ColorMode.GRAY, height, width, values),
               1 + random.nextInt(40),
               1 + random.nextInt(40));
       assertThat(mean(other))

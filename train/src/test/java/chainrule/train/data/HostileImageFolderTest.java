@@ -196,8 +196,8 @@ class HostileImageFolderTest {
 
   private List<Runnable> openings() {
     return List.of(
-        () -> ImageFolder.of(folder, Channels.RGB),
-        () -> ImageFolder.of(folder, new ImageForm(Channels.GRAY, 4, 4)));
+        () -> ImageFolder.of(folder, ColorMode.RGB),
+        () -> ImageFolder.of(folder, new ImageForm(ColorMode.GRAY, 4, 4)));
   }
 
   static Stream<Arguments> pictures() throws IOException {
@@ -235,14 +235,14 @@ class HostileImageFolderTest {
   @MethodSource("pictures")
   void a_broken_picture_is_named(byte[] bytes, String said) throws IOException {
     Path file = Files.write(folder.resolve("dogs").resolve("2.jpeg"), bytes);
-    assertThatThrownBy(() -> ImageFolder.of(folder, Channels.RGB).batch(4))
+    assertThatThrownBy(() -> ImageFolder.of(folder, ColorMode.RGB).batch(4))
         .isInstanceOfAny(FormatException.class, LimitException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(said)
         .message()
         .hasSizeLessThan(600);
     if (!said.contains("; the first")) {
-      ImageFolder stretched = ImageFolder.of(folder, new ImageForm(Channels.GRAY, 4, 4));
+      ImageFolder stretched = ImageFolder.of(folder, new ImageForm(ColorMode.GRAY, 4, 4));
       assertThat(stretched.batch(0, 1, 2, 3).count()).isEqualTo(4);
       assertThatThrownBy(() -> stretched.batch(4)).hasMessageContaining(file.toString());
     }
@@ -259,7 +259,7 @@ class HostileImageFolderTest {
 
   @Test
   void a_picture_that_goes_or_changes_after_opening_is_named() throws IOException {
-    ImageFolder data = ImageFolder.of(folder, Channels.RGB);
+    ImageFolder data = ImageFolder.of(folder, ColorMode.RGB);
     Path file = data.file(1);
     Files.write(file, PictureBytes.plain("png", 5, 5, 0));
     assertThatThrownBy(() -> data.batch(1))
@@ -275,7 +275,7 @@ class HostileImageFolderTest {
 
   @Test
   void another_folder_has_no_other_classes() throws IOException {
-    ImageFolder data = ImageFolder.of(folder, Channels.RGB);
+    ImageFolder data = ImageFolder.of(folder, ColorMode.RGB);
     Path other = temporary.resolve("other");
     PictureBytes.pets(other, SIDE, SIDE);
     Files.move(other.resolve("cats"), other.resolve("birds"));
@@ -295,15 +295,15 @@ class HostileImageFolderTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
   void a_form_needs_positive_sides(int side) {
-    assertThatThrownBy(() -> new ImageForm(Channels.RGB, side, 5))
+    assertThatThrownBy(() -> new ImageForm(ColorMode.RGB, side, 5))
         .isInstanceOf(ArgumentException.class);
-    assertThatThrownBy(() -> new ImageForm(Channels.RGB, 5, side))
+    assertThatThrownBy(() -> new ImageForm(ColorMode.RGB, 5, side))
         .isInstanceOf(ArgumentException.class);
   }
 
   @Test
   void a_form_has_its_cap() {
-    assertThatThrownBy(() -> new ImageForm(Channels.RGB, Integer.MAX_VALUE, Integer.MAX_VALUE))
+    assertThatThrownBy(() -> new ImageForm(ColorMode.RGB, Integer.MAX_VALUE, Integer.MAX_VALUE))
         .isInstanceOf(LimitException.class)
         .hasMessageContaining("at most 50000000 pixels");
   }
@@ -333,7 +333,7 @@ class HostileImageFolderTest {
       byte[] mutant = mutants.of(good[seed % 2], random);
       Files.write(file, mutant);
       try {
-        ImageFolder data = ImageFolder.of(folder, new ImageForm(Channels.RGB, 4, 5));
+        ImageFolder data = ImageFolder.of(folder, new ImageForm(ColorMode.RGB, 4, 5));
         assertThat(data.batch(4).inputs().toFloats()).as("seed %d", seed).hasSize(60);
       } catch (FormatException | LimitException e) {
         assertThat(e).as("seed %d", seed).hasMessageStartingWith("image: " + file);

@@ -218,9 +218,9 @@ class ImageFileTest {
   @Test
   void a_picture_that_does_not_fit_the_heap_is_refused() {
     Path file = Path.of("digit.png");
-    ImageFile.checkSize(file, Channels.GRAY, new Picture.Size(1000, 1000), 16_000_000);
+    ImageFile.checkSize(file, ColorMode.GRAY, new Picture.Size(1000, 1000), 16_000_000);
     assertThatThrownBy(() ->
-            ImageFile.checkSize(file, Channels.GRAY, new Picture.Size(1000, 1001), 16_000_000))
+            ImageFile.checkSize(file, ColorMode.GRAY, new Picture.Size(1000, 1001), 16_000_000))
         .isInstanceOf(LimitException.class)
         .hasMessageStartingWith(
             "image: digit.png: 1000 x 1001 pixels need 12012000 bytes; the heap is too small");

@@ -24,7 +24,7 @@ class ImageFolderTest {
   @Test
   void a_folder_is_a_class_and_everything_is_sorted_by_name() throws IOException {
     PictureBytes.pets(folder, 3, 2);
-    ImageFolder data = ImageFolder.of(folder, Channels.RGB);
+    ImageFolder data = ImageFolder.of(folder, ColorMode.RGB);
     assertThat(data.name()).isEqualTo(folder.getFileName().toString());
     assertThat(data.classes()).containsExactly("cats", "dogs");
     assertThat(data.count()).isEqualTo(5);
@@ -41,12 +41,12 @@ class ImageFolderTest {
     Files.write(
         folder.resolve("cats").resolve("c.png"),
         PictureBytes.of("png", 3, 2, (x, y) -> x << 16 | y << 8 | 7));
-    float[] colors = ImageFolder.of(folder, Channels.RGB).batch(2).inputs().toFloats();
+    float[] colors = ImageFolder.of(folder, ColorMode.RGB).batch(2).inputs().toFloats();
     int[] expected = {0, 1, 2, 0, 1, 2, 0, 0, 0, 1, 1, 1, 7, 7, 7, 7, 7, 7};
     for (int i = 0; i < expected.length; i++) {
       assertThat(colors[i]).isEqualTo((float) (expected[i] / 255.0));
     }
-    float[] gray = ImageFolder.of(folder, Channels.GRAY).batch(2).inputs().toFloats();
+    float[] gray = ImageFolder.of(folder, ColorMode.GRAY).batch(2).inputs().toFloats();
     assertThat(gray).isEqualTo(ImageFile.read(folder.resolve("cats").resolve("c.png")).values());
     assertThat(gray[5]).isCloseTo((0.299f * 2 + 0.587f + 0.114f * 7) / 255, within(1e-6f));
   }
@@ -58,7 +58,7 @@ class ImageFolderTest {
     image.getRaster().setSample(1, 0, 0, 32768);
     Files.write(folder.resolve("cats").resolve("0.png"), PictureBytes.encoded("png", image));
     float half = 32768 / 65535f;
-    assertThat(ImageFolder.of(folder, Channels.RGB).batch(0).inputs().toFloats())
+    assertThat(ImageFolder.of(folder, ColorMode.RGB).batch(0).inputs().toFloats())
         .containsExactly(0, half, 0, half, 0, half);
   }
 
@@ -72,7 +72,7 @@ class ImageFolderTest {
     white.setRGB(1, 0, 0x00ffffff);
     Files.write(folder.resolve("cats").resolve("0.png"), PictureBytes.encoded("png", red));
     Files.write(folder.resolve("cats").resolve("1.png"), PictureBytes.encoded("png", white));
-    assertThat(ImageFolder.of(folder, Channels.RGB).batch(0, 1).inputs().toFloats())
+    assertThat(ImageFolder.of(folder, ColorMode.RGB).batch(0, 1).inputs().toFloats())
         .containsExactly(1, 1, 0, 1, 0, 1, 1, 0, 1, 0, 1, 0);
   }
 
@@ -83,7 +83,7 @@ class ImageFolderTest {
     image.setRGB(0, 0, 0xffff0000);
     image.setRGB(1, 0, 0xff00ff00);
     Files.write(folder.resolve("cats").resolve("0.png"), PictureBytes.encoded("png", image));
-    assertThat(ImageFolder.of(folder, Channels.RGB).batch(0).inputs().toFloats())
+    assertThat(ImageFolder.of(folder, ColorMode.RGB).batch(0).inputs().toFloats())
         .containsExactly(1, 0, 0, 1, 0, 0);
   }
 
@@ -93,7 +93,7 @@ class ImageFolderTest {
     Files.write(
         folder.resolve("cats").resolve("c.png"),
         PictureBytes.of("png", 4, 4, (x, _) -> x < 2 ? 0xffffff : 0));
-    ImageFolder data = ImageFolder.of(folder, new ImageForm(Channels.GRAY, 2, 4));
+    ImageFolder data = ImageFolder.of(folder, new ImageForm(ColorMode.GRAY, 2, 4));
     Batch batch = data.batch(2, 1);
     assertThat(batch.inputs().shape()).isEqualTo(Shape.of(2, 1, 2, 4));
     assertThat(batch.inputs().select(0, 0).toFloats()).containsExactly(1, 1, 0, 0, 1, 1, 0, 0);
@@ -108,11 +108,11 @@ class ImageFolderTest {
     Path test = folder.resolve("test");
     Files.createDirectories(test.resolve("dogs"));
     Files.write(test.resolve("dogs/x.png"), PictureBytes.plain("png", 3, 2, 0xff));
-    ImageFolder train = ImageFolder.of(folder.resolve("train"), Channels.GRAY);
+    ImageFolder train = ImageFolder.of(folder.resolve("train"), ColorMode.GRAY);
     ImageFolder other = train.like(test);
     assertThat(other.name()).isEqualTo("test");
     assertThat(other.classes()).containsExactly("cats", "dogs");
-    assertThat(other.form()).isEqualTo(new ImageForm(Channels.GRAY, 2, 3));
+    assertThat(other.form()).isEqualTo(new ImageForm(ColorMode.GRAY, 2, 3));
     assertThat(other.all().targets().toLongs()).containsExactly(1);
   }
 
@@ -125,7 +125,7 @@ class ImageFolderTest {
     Files.writeString(folder.resolve("cats/.DS_Store"), "x");
     Files.createDirectory(folder.resolve("cats/.thumbnails"));
     Files.createDirectory(folder.resolve(".git"));
-    assertThat(ImageFolder.of(folder, Channels.RGB).count()).isEqualTo(5);
+    assertThat(ImageFolder.of(folder, ColorMode.RGB).count()).isEqualTo(5);
   }
 
   @Test
@@ -133,13 +133,13 @@ class ImageFolderTest {
     PictureBytes.pets(folder, 3, 2);
     Files.createSymbolicLink(folder.resolve("cats/z.png"), folder.resolve("cats/b.png"));
     Files.createSymbolicLink(folder.resolve("pups"), folder.resolve("dogs"));
-    ImageFolder data = ImageFolder.of(folder, Channels.RGB);
+    ImageFolder data = ImageFolder.of(folder, ColorMode.RGB);
     assertThat(data.classes()).containsExactly("cats", "dogs", "pups");
     assertThat(data.count()).isEqualTo(9);
     Path link = folder.resolveSibling(folder.getFileName() + "-link");
     Files.createSymbolicLink(link, folder);
     try {
-      assertThat(ImageFolder.of(link, Channels.RGB).batch(2).inputs().toFloats())
+      assertThat(ImageFolder.of(link, ColorMode.RGB).batch(2).inputs().toFloats())
           .isEqualTo(data.batch(1).inputs().toFloats());
     } finally {
       Files.delete(link);
@@ -149,7 +149,7 @@ class ImageFolderTest {
   @Test
   void the_bits_do_not_depend_on_threads() throws IOException {
     PictureBytes.pets(folder, 30, 20);
-    ImageFolder data = ImageFolder.of(folder, new ImageForm(Channels.RGB, 8, 9));
+    ImageFolder data = ImageFolder.of(folder, new ImageForm(ColorMode.RGB, 8, 9));
     assertThat(data.readers()).isEqualTo(1);
     List<float[]> batches = new ArrayList<>();
     for (int workers : new int[] {0, 1, 4}) {

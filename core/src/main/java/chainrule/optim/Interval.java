@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param count 1 or more
  * @param unit what is counted
  */
-public record Span(long count, Unit unit) {
+public record Interval(long count, Unit unit) {
 
   /** What a run is counted in. */
   public enum Unit {
@@ -25,7 +25,7 @@ public record Span(long count, Unit unit) {
    *
    * @throws ArgumentException if the count is below 1
    */
-  public Span {
+  public Interval {
     if (count < 1) {
       throw new ArgumentException(
           "schedule: " + count + " " + unit.name().toLowerCase(Locale.ROOT) + "; needs 1 or more");
@@ -33,13 +33,13 @@ public record Span(long count, Unit unit) {
   }
 
   /** A number of steps. */
-  public static Span steps(long count) {
-    return new Span(count, Unit.STEPS);
+  public static Interval steps(long count) {
+    return new Interval(count, Unit.STEPS);
   }
 
   /** A number of epochs. */
-  public static Span epochs(long count) {
-    return new Span(count, Unit.EPOCHS);
+  public static Interval epochs(long count) {
+    return new Interval(count, Unit.EPOCHS);
   }
 
   /** The number of steps. */

@@ -2,7 +2,7 @@
 package chainrule.train.data;
 
 /** What is read of each pixel of a picture. */
-public enum Channels {
+public enum ColorMode {
   /** Its brightness: {@code 0.299 R + 0.587 G + 0.114 B}. */
   GRAY(1),
   /** Its red, green and blue values; of a gray picture three times the same. */
@@ -10,7 +10,7 @@ public enum Channels {
 
   private final int count;
 
-  Channels(int count) {
+  ColorMode(int count) {
     this.count = count;
   }
 
