@@ -44,26 +44,6 @@ class AtomicFileTest {
   }
 
   @Test
-  void whichever_call_fails_the_old_content_or_the_new_one_is_there_and_nothing_else()
-      throws IOException {
-    FaultyDisk counting = new FaultyDisk(-1);
-    write(counting);
-    assertThat(counting.calls()).isGreaterThan(10);
-    for (int failing = 0; failing < counting.calls(); failing++) {
-      Files.writeString(file, OLD);
-      FaultyDisk disk = new FaultyDisk(failing);
-      assertThatThrownBy(() -> write(disk))
-          .as("call %d", failing)
-          .isInstanceOf(FileException.class)
-          .hasMessageStartingWith("write: " + file + ": planned failure of ")
-          .hasCauseInstanceOf(IOException.class);
-      boolean renamed = failing == counting.calls() - 1;
-      assertThat(Files.readString(file)).as("call %d", failing).isEqualTo(renamed ? NEW : OLD);
-      assertThat(names()).as("call %d", failing).containsExactly("model.bin");
-    }
-  }
-
-  @Test
   void content_that_throws_leaves_the_old_file_and_no_other() throws IOException {
     assertThatThrownBy(() ->
             AtomicFile.replacing(file)
@@ -170,17 +150,6 @@ class AtomicFileTest {
     AtomicFile.replacing(file).write(out -> out.write(NEW.getBytes(StandardCharsets.UTF_8)));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(Files.readString(file)).isEqualTo(NEW);
-  }
-
-  private void write(Disk disk) {
-    AtomicFile.replacing(file)
-        .write(
-            out -> {
-              for (int at = 0; at < NEW.length(); at += 1000) {
-                out.write(NEW.substring(at, at + 1000).getBytes(StandardCharsets.UTF_8));
-              }
-            },
-            disk);
   }
 
   private List<String> names() throws IOException {

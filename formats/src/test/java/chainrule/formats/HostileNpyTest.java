@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import chainrule.error.FormatException;
 import chainrule.error.LimitException;
+import chainrule.testkit.Allocated;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

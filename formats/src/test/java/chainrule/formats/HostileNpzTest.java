@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import chainrule.error.ChainruleException;
 import chainrule.error.FileException;
 import chainrule.error.FormatException;
+import chainrule.testkit.Allocated;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chainrule.error.FormatException;
 import chainrule.error.LimitException;
+import chainrule.testkit.Allocated;
+import chainrule.testkit.Mutants;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

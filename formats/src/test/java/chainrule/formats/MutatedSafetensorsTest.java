@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.error.FormatException;
+import chainrule.testkit.Mutants;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;

@@ -13,7 +13,6 @@ import chainrule.error.ShapeException;
 import chainrule.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -276,23 +275,6 @@ class NpyFileTest {
       }
     }
     return new NpyFile(shape, values);
-  }
-
-  @Test
-  void a_failed_write_leaves_what_was_there() throws IOException {
-    Path file = folder.resolve("a.npy");
-    AtomicFile.Content content = NpyFile.of(Tensor.zeros(40_000))::writeTo;
-    FaultyDisk counting = new FaultyDisk(-1);
-    AtomicFile.replacing(file).write(content, counting);
-    for (int failing = 0; failing < counting.calls() - 1; failing++) {
-      Files.writeString(file, "old");
-      FaultyDisk disk = new FaultyDisk(failing);
-      assertThatThrownBy(() -> AtomicFile.replacing(file).write(content, disk))
-          .as("call %d", failing)
-          .isInstanceOf(FileException.class);
-      assertThat(file).as("call %d", failing).hasContent("old");
-      assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
-    }
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.error.ArgumentException;
-import chainrule.error.FileException;
 import chainrule.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -187,24 +186,5 @@ class NpzFileTest {
     assertThatThrownBy(() -> NpzFile.of(Map.of("\ud800", row(1))))
         .isInstanceOf(ArgumentException.class)
         .hasMessage("npz: the name \"?\" holds an unpaired surrogate");
-  }
-
-  @Test
-  void whichever_call_fails_the_old_file_or_the_new_one_is_there() throws IOException {
-    NpzFile content = NpzFile.of(Map.of("a", NpyFile.of(Tensor.zeros(40_000))));
-    byte[] fresh = bytes(content);
-    Path path = file(new byte[] {1});
-    FaultyDisk counting = new FaultyDisk(-1);
-    AtomicFile.replacing(path).write(content::writeTo, counting);
-    for (int failing = 0; failing < counting.calls(); failing++) {
-      Files.write(path, new byte[] {1});
-      FaultyDisk disk = new FaultyDisk(failing);
-      assertThatThrownBy(() -> AtomicFile.replacing(path).write(content::writeTo, disk))
-          .as("call %d", failing)
-          .isInstanceOf(FileException.class);
-      boolean renamed = failing == counting.calls() - 1;
-      assertThat(Files.readAllBytes(path)).isEqualTo(renamed ? fresh : new byte[] {1});
-      assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
-    }
   }
 }

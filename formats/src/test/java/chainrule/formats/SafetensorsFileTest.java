@@ -15,11 +15,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,21 +162,6 @@ class SafetensorsFileTest {
     assertThat(header.tensors().getFirst())
         .isEqualTo(new SafetensorsSlot("i64", DType.I64, Shape.of(1, 2), 0, 16));
     assertThat(header.tensors()).hasSize(9);
-  }
-
-  @Test
-  void a_failed_save_leaves_the_old_file_and_no_other() throws IOException {
-    Path path = folder.resolve("all.safetensors");
-    EVERY_TYPE.save(path);
-    byte[] before = Files.readAllBytes(path);
-    SafetensorsFile other =
-        SafetensorsFile.of(Map.of(), List.of(entry("x", new Storage.U8(new byte[1]))));
-    assertThatThrownBy(() -> AtomicFile.replacing(path).write(other::writeTo, new FaultyDisk(2)))
-        .isInstanceOf(FileException.class);
-    assertThat(Files.readAllBytes(path)).isEqualTo(before);
-    try (Stream<Path> names = Files.list(folder)) {
-      assertThat(names).containsExactly(path);
-    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.error.FileException;
+import chainrule.testkit.Allocated;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chainrule.error.ChainruleException;
 import chainrule.error.FileException;
 import chainrule.error.FormatException;
+import chainrule.testkit.Allocated;
+import chainrule.testkit.Mutants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import chainrule.error.ArgumentException;
 import chainrule.error.FileException;
 import chainrule.error.FormatException;
 import chainrule.error.LimitException;
+import chainrule.testkit.Mutants;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

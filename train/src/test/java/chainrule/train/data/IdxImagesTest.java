@@ -8,6 +8,7 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.error.FileException;
 import chainrule.error.FormatException;
+import chainrule.testkit.Allocated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

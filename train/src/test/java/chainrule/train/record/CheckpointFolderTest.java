@@ -22,9 +22,7 @@ import chainrule.train.Run;
 import chainrule.train.Snapshot;
 import chainrule.train.Trainer;
 import chainrule.train.data.Dataset;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,73 +148,14 @@ class CheckpointFolderTest {
         .contains(file.getFileName().toString());
   }
 
-  /** The real disk, but the n-th call fails. */
-  private static final class Failing implements Disk {
-    private final Disk disk = Disk.real();
-    private final int failing;
-    private int calls;
-
-    Failing(int failing) {
-      this.failing = failing;
-    }
-
-    private void call(String what) throws IOException {
-      if (calls++ == failing) {
-        throw new IOException("planned failure of " + what);
-      }
-    }
-
-    @Override
-    public OutputStream create(Path file) throws IOException {
-      call("create");
-      return new FilterOutputStream(disk.create(file)) {
-        @Override
-        public void write(byte[] bytes, int from, int count) throws IOException {
-          out.write(bytes, from, count / 2);
-          call("write");
-          out.write(bytes, from + count / 2, count - count / 2);
-        }
-      };
-    }
-
-    @Override
-    public void force(Path file) throws IOException {
-      call("force");
-      disk.force(file);
-    }
-
-    @Override
-    public void rename(Path from, Path to) throws IOException {
-      call("rename");
-      disk.rename(from, to);
-    }
-
-    @Override
-    public void forceFolder(Path place) throws IOException {
-      call("forceFolder");
-      disk.forceFolder(place);
-    }
-
-    @Override
-    public void createFolder(Path place) throws IOException {
-      call("createFolder");
-      disk.createFolder(place);
-    }
-
-    @Override
-    public void discard(Path file) {
-      disk.discard(file);
-    }
-  }
-
   @Test
   void whatever_call_to_the_disk_fails_a_checkpoint_that_was_whole_stays() {
-    Failing counting = new Failing(-1);
+    FaultyDisk counting = new FaultyDisk(-1);
     train(counting, 5);
-    assertThat(counting.calls).isGreaterThan(40);
-    for (int failing = 0; failing < counting.calls; failing++) {
+    assertThat(counting.calls()).isGreaterThan(40);
+    for (int failing = 0; failing < counting.calls(); failing++) {
       Disk.real().discard(folder.resolve("checkpoints"));
-      Failing disk = new Failing(failing);
+      FaultyDisk disk = new FaultyDisk(failing);
       List<Snapshot> whole = new ArrayList<>();
       Layer net = net(1);
       CheckpointFolder checkpoints = checkpoints(net).withPace(Pace.everySteps(5)).withDisk(disk);

@@ -10,11 +10,10 @@ import chainrule.error.ChainruleException;
 import chainrule.error.FileException;
 import chainrule.error.FormatException;
 import chainrule.random.Rng;
-import com.sun.management.ThreadMXBean;
+import chainrule.testkit.Allocated;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -113,22 +112,24 @@ class HostileCsvTest {
   void a_field_of_a_hundred_megabytes_is_refused_before_it_is_read(String before)
       throws IOException {
     Path file = packed(before, 'x', 100 << 20);
-    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long start = thread.getCurrentThreadAllocatedBytes();
-    assertThatThrownBy(() -> Table.read(file, TableOptions.of("y")))
-        .isInstanceOf(FormatException.class)
-        .hasMessageContaining(": a field has more than 1000000 characters");
-    assertThat(thread.getCurrentThreadAllocatedBytes() - start).isLessThan(40L << 20);
+    Allocated.atMost(
+        40L << 20,
+        before,
+        () ->
+            assertThatThrownBy(() -> Table.read(file, TableOptions.of("y")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(": a field has more than 1000000 characters"));
   }
 
   @Test
   void empty_lines_without_end_take_no_memory() throws IOException {
     Path file = packed("x,y\n", '\n', 20 << 20);
-    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long start = thread.getCurrentThreadAllocatedBytes();
-    assertThatThrownBy(() -> Table.read(file, TableOptions.of("y")))
-        .hasMessageContaining("a header and no rows");
-    assertThat(thread.getCurrentThreadAllocatedBytes() - start).isLessThan(20L << 20);
+    Allocated.atMost(
+        20L << 20,
+        "empty lines",
+        () ->
+            assertThatThrownBy(() -> Table.read(file, TableOptions.of("y")))
+                .hasMessageContaining("a header and no rows"));
   }
 
   /** Packed files may follow one another in a file, and are one then. */

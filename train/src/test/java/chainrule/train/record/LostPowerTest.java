@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.formats;
+package chainrule.train.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chainrule.formats.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

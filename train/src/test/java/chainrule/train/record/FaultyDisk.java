@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.formats;
+package chainrule.train.record;
 
+import chainrule.formats.Disk;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 
 /** The real disk, but the n-th call (from 0) fails, and counting tells how many there were. */
 final class FaultyDisk implements Disk {
-  private final Disk disk = new RealDisk();
+  private final Disk disk = Disk.real();
   private final int failing;
   private int calls;
 

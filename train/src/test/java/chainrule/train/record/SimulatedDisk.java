@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.formats;
+package chainrule.train.record;
 
+import chainrule.formats.Disk;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

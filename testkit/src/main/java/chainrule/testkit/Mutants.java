@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.train.data;
+package chainrule.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Damages bytes: flips and new values, ends cut off, pieces taken out, doubled and put in.
+ * Damages bytes for those who read them: flips and new values, ends cut off, pieces taken out,
+ * doubled and put in.
  *
  * @param splices what may be put in
  */
-record Mutants(String... splices) {
+public record Mutants(String... splices) {
+  /** Keeps its own copy. */
+  public Mutants {
+    splices = splices.clone();
+  }
+
   /** One damage; the bytes themselves may be changed. */
-  byte[] damaged(byte[] bytes, Random random) {
+  public byte[] damaged(byte[] bytes, Random random) {
     if (bytes.length == 0) {
       return bytes;
     }
@@ -40,7 +46,7 @@ record Mutants(String... splices) {
   }
 
   /** One to four damages to a copy. */
-  byte[] of(byte[] good, Random random) {
+  public byte[] of(byte[] good, Random random) {
     byte[] bytes = good.clone();
     for (int i = random.nextInt(4); i >= 0; i--) {
       bytes = damaged(bytes, random);
