@@ -41,8 +41,7 @@ record Resumption(RunRecord record, Map<String, String> options, SavedRun.Search
     }
     Path description = record.path().resolve("run.json");
     Map<String, String> options = Configuration.of(record.configuration(), description, call);
-    return Optional.of(
-        new Resumption(record, options, SavedRun.newest(record.path().resolve("checkpoints"))));
+    return Optional.of(new Resumption(record, options, SavedRun.newest(record.checkpoints())));
   }
 
   /** A run goes on as it was asked to; no other wish can be heard. */

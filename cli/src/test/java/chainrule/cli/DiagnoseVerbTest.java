@@ -8,6 +8,7 @@ import chainrule.formats.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,15 +52,51 @@ class DiagnoseVerbTest {
     assertThat(first.text("layer")).isEqualTo("layers.0");
   }
 
-  @Test
-  void a_run_that_left_no_model_is_looked_at_as_it_began() throws IOException {
-    train("--epochs", "2");
+  /** Takes from the run what a killed one would not have written; its folder. */
+  private Path killed() throws IOException {
     try (var files = Files.list(folder.resolve("runs"))) {
-      Files.delete(files.findFirst().orElseThrow().resolve("model.safetensors"));
+      Path run = files.findFirst().orElseThrow();
+      Files.delete(run.resolve("model.safetensors"));
+      List<String> events = Files.readAllLines(run.resolve("events.jsonl"));
+      assertThat(events.removeLast()).contains("\"event\":\"done\"");
+      Files.write(run.resolve("events.jsonl"), events);
+      return run;
     }
-    Outcome outcome = run("diagnose", "latest");
+  }
+
+  private static double loss(Json.JsonObject diagnosis) {
+    return diagnosis.get("statistics").asObject().number("loss");
+  }
+
+  @Test
+  void a_killed_run_is_looked_at_by_its_newest_whole_checkpoint() throws IOException {
+    train("--epochs", "120", "--checkpoint-every", "300");
+    Path run = killed();
+    Path newest = run.resolve("checkpoints/600/weights.safetensors");
+    Outcome outcome = run("diagnose", "latest", "--json");
+    assertThat(outcome.err()).contains("has not ended: looking at its weights after 600 steps");
+    Schemas.check("diagnose", outcome.out());
+    Json.JsonObject learned = Json.parse(outcome.out()).asObject();
+    assertThat(learned.text("weights")).isEqualTo(newest.toString());
+    assertThat(loss(learned)).isLessThan(0.5);
+
+    Files.write(newest, new byte[] {0}, StandardOpenOption.APPEND);
+    Outcome older = run("diagnose", "latest", "--json");
+    assertThat(older.err()).contains("warning: checkpoint: " + newest, "after 300 steps");
+    assertThat(Json.parse(older.out()).asObject().text("weights")).contains("checkpoints/300/");
+  }
+
+  @Test
+  void a_run_that_was_killed_before_it_saved_anything_is_looked_at_as_it_began()
+      throws IOException {
+    train("--epochs", "2");
+    assertThat(killed().resolve("checkpoints")).doesNotExist();
+    Outcome outcome = run("diagnose", "latest", "--json");
     assertThat(outcome.code()).isZero();
     assertThat(outcome.err()).contains("as it began");
+    Json.JsonObject fresh = Json.parse(outcome.out()).asObject();
+    assertThat(fresh.find("weights")).isEmpty();
+    assertThat(loss(fresh)).isGreaterThan(0.5);
   }
 
   @Test

@@ -9,6 +9,7 @@ import chainrule.nn.Training;
 import chainrule.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /**
  * One step over a batch in several passes, each over some of its samples: the stepper gathers their
@@ -88,15 +89,29 @@ public record Accumulation(int passes) {
       List<Tensor> batch,
       boolean isSum,
       Function<List<Tensor>, Tensor> loss) {
+    List<Tensor> part = part(batch, pass, parts);
+    Tensor value = Training.scope(keys, pass, () -> loss.apply(part));
+    value.backward();
+    double share = isSum ? 1 : (double) part.getFirst().size(0) / count(batch);
+    stepper.gather(share);
+    return Autograd.noGrad(() -> value.detach().times(share));
+  }
+
+  /**
+   * The samples of each pass, as views.
+   *
+   * @throws ShapeException if there are no samples, or not equally many
+   */
+  public List<List<Tensor>> parts(List<Tensor> batch) {
+    long parts = Math.min(passes, count(batch));
+    return LongStream.range(0, parts).mapToObj(pass -> part(batch, pass, parts)).toList();
+  }
+
+  private static List<Tensor> part(List<Tensor> batch, long pass, long parts) {
     long count = count(batch);
     long from = pass * count / parts;
     long to = (pass + 1) * count / parts;
-    List<Tensor> part = batch.stream().map(all -> all.slice(0, from, to)).toList();
-    Tensor value = Training.scope(keys, pass, () -> loss.apply(part));
-    value.backward();
-    double share = isSum ? 1 : (double) (to - from) / count;
-    stepper.gather(share);
-    return Autograd.noGrad(() -> value.detach().times(share));
+    return batch.stream().map(all -> all.slice(0, from, to)).toList();
   }
 
   private static long count(List<Tensor> batch) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.train;
 
+import chainrule.nn.StepKeys;
+import chainrule.optim.Accumulation;
 import chainrule.train.data.Batch;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +34,13 @@ public interface StepWatch {
   /** Looks at what an epoch came to; gives what listeners shall be told. */
   List<TrainingEvent> epoch(EpochReport report);
 
-  /** Where the first number came from that is not finite, in words, for a batch that made one. */
-  Optional<String> source(Batch batch);
+  /**
+   * Where the first number came from that is not finite, in words, for a batch that made one.
+   *
+   * @param keys what the step drew by, before it
+   * @param accumulation the passes it was made of
+   */
+  Optional<String> source(Batch batch, StepKeys keys, Accumulation accumulation);
 
   /** Looks at nothing. */
   static StepWatch none() {
@@ -57,7 +64,7 @@ public interface StepWatch {
       }
 
       @Override
-      public Optional<String> source(Batch batch) {
+      public Optional<String> source(Batch batch, StepKeys keys, Accumulation accumulation) {
         return Optional.empty();
       }
     };

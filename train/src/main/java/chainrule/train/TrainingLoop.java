@@ -3,6 +3,7 @@ package chainrule.train;
 
 import chainrule.error.NonFiniteException;
 import chainrule.nn.Parameters;
+import chainrule.nn.StepKeys;
 import chainrule.optim.Moment;
 import chainrule.optim.Stepper;
 import chainrule.random.Rng;
@@ -156,7 +157,9 @@ final class TrainingLoop {
         step.run(loaded, rate, last, shown);
       }
     } catch (NonFiniteException thrown) {
-      Optional<String> source = around.watch().source(loaded.again());
+      StepKeys keys = StepKeys.of(Rng.seed(plan.seed()), tally.steps());
+      Optional<String> source =
+          around.watch().source(loaded.again(), keys, plan.recipe().accumulation());
       throw source.isEmpty()
           ? thrown
           : new NonFiniteException(thrown.fact() + "; " + source.get(), thrown.fix().orElse(""));

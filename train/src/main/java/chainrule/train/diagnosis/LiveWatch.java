@@ -4,7 +4,7 @@ package chainrule.train.diagnosis;
 import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.nn.StepKeys;
-import chainrule.random.Rng;
+import chainrule.optim.Accumulation;
 import chainrule.train.EpochReport;
 import chainrule.train.StepWatch;
 import chainrule.train.TrainingEvent;
@@ -90,10 +90,8 @@ public final class LiveWatch implements StepWatch {
         .toList();
   }
 
-  /** By keys of its own: a number that another draw alone makes infinite is not found. */
   @Override
-  public Optional<String> source(Batch batch) {
-    StepKeys keys = StepKeys.of(Rng.seed(0).child("hunt"));
-    return NonFiniteHunt.find(network, loss, batch, keys).map(Culprit::toString);
+  public Optional<String> source(Batch batch, StepKeys keys, Accumulation accumulation) {
+    return NonFiniteHunt.find(network, loss, batch, keys, accumulation).map(Culprit::toString);
   }
 }

@@ -9,12 +9,14 @@ import chainrule.nn.Loss;
 import chainrule.nn.Parameters;
 import chainrule.nn.StepKeys;
 import chainrule.nn.Training;
+import chainrule.optim.Accumulation;
 import chainrule.tensor.Anomaly;
 import chainrule.tensor.Call;
 import chainrule.tensor.Tensor;
 import chainrule.train.data.Batch;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,10 +52,20 @@ public final class NonFiniteHunt {
    * @param keys what the step draws by
    */
   public static Optional<Culprit> find(Layer network, Loss loss, Batch batch, StepKeys keys) {
+    return find(network, loss, batch, keys, new Accumulation(1));
+  }
+
+  /**
+   * The same for a step of several passes, each of which draws by keys of its own.
+   *
+   * @param accumulation the passes of the step
+   */
+  public static Optional<Culprit> find(
+      Layer network, Loss loss, Batch batch, StepKeys keys, Accumulation accumulation) {
     NonFiniteHunt hunt = new NonFiniteHunt(network, loss, batch);
     return hunt.inData()
         .or(hunt::inParameters)
-        .or(() -> KeptState.aroundState(network, () -> Training.scope(keys, hunt::inPasses)));
+        .or(() -> KeptState.aroundState(network, () -> hunt.inStep(keys, accumulation)));
   }
 
   private Optional<Culprit> inData() {
@@ -105,17 +117,27 @@ public final class NonFiniteHunt {
     return Optional.empty();
   }
 
-  private Optional<Culprit> inPasses() {
+  private Optional<Culprit> inStep(StepKeys keys, Accumulation accumulation) {
+    List<List<Tensor>> parts = accumulation.parts(List.of(batch.inputs(), batch.targets()));
+    Optional<Culprit> found = Optional.empty();
+    for (int pass = 0; pass < parts.size() && found.isEmpty(); pass++) {
+      Batch part = new Batch(parts.get(pass).get(0), parts.get(pass).get(1));
+      found = Training.scope(keys, pass, () -> inPass(part));
+    }
+    return found;
+  }
+
+  private Optional<Culprit> inPass(Batch part) {
     Hooks hooks =
         Hooks.before((layer, path, _) -> open.push(new Place(path, layer.label())))
             .and(Hooks.after((_, _, _, _) -> finished = open.pop()));
-    return Autograd.anomaly(Anomaly.NON_FINITE, () -> hooks.during(this::passes));
+    return Autograd.anomaly(Anomaly.NON_FINITE, () -> hooks.during(() -> pass(part)));
   }
 
-  private Optional<Culprit> passes() {
+  private Optional<Culprit> pass(Batch part) {
     Tensor[] results;
     try {
-      results = Observation.forward(network, loss, batch);
+      results = Observation.forward(network, loss, part);
     } catch (NonFiniteException found) {
       return Optional.of(culprit(found, forwardPlace(found)));
     }

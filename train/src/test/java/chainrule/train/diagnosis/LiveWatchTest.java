@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chainrule.error.NonFiniteException;
+import chainrule.nn.Dropout;
 import chainrule.nn.Linear;
 import chainrule.nn.Losses;
 import chainrule.nn.Mlp;
@@ -83,5 +84,33 @@ class LiveWatchTest {
         .isInstanceOf(NonFiniteException.class)
         .hasMessageContaining("step 1 of epoch 1")
         .hasMessageContaining("log in 1 logarithm");
+  }
+
+  /** The logarithm of a sum that is 0 only where dropout takes all that is summed. */
+  private static Sequential dropsAll() {
+    return Sequential.of(
+        new Nets.Function("features", x -> x.slice(1, 0, 4).times(0).plus(1)),
+        Dropout.of(0.5),
+        new Nets.Function("sum", x -> x.sum(1).reshape(-1, 1).log()),
+        Linear.of(1, 10, Rng.seed(1)));
+  }
+
+  @Test
+  void a_number_that_only_the_draws_of_one_step_make_infinite_is_found() {
+    for (int passes : new int[] {1, 3}) {
+      Sequential net = dropsAll();
+      Trainer trainer =
+          Trainer.of(net, Losses.crossEntropy())
+              .optimizer(Adam.rate(1e-3))
+              .batch(3)
+              .seed(1)
+              .epochs(9)
+              .accumulate(passes)
+              .watch(LiveWatch.of(net, Losses.crossEntropy(), 1e-3, Locale.ENGLISH));
+      Dataset some = Nets.digits().train().first(30);
+      assertThatThrownBy(() -> trainer.fit(some, some))
+          .isInstanceOf(NonFiniteException.class)
+          .hasMessageContaining("log in 2 sum");
+    }
   }
 }
