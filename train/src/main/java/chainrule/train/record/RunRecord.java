@@ -150,6 +150,11 @@ public record RunRecord(
     return path.resolve("events.jsonl");
   }
 
+  /** The folder of its checkpoints, which is there once it has saved itself. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
   /** The name of the run. */
   public String id() {
     return String.valueOf(path.getFileName());

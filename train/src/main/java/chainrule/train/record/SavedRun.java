@@ -30,6 +30,11 @@ import java.util.stream.Stream;
  */
 public record SavedRun(Path path, Snapshot snapshot, Json.JsonObject plan) {
 
+  /** The file of its weights. */
+  public Path weights() {
+    return path.resolve(CheckpointFolder.WEIGHTS);
+  }
+
   /**
    * The newest checkpoint that is whole, and what is wrong with newer ones.
    *
