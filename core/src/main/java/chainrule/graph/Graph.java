@@ -62,7 +62,11 @@ public final class Graph {
     return new Capture(names).graph(output);
   }
 
-  /** What a computation does, watched or not; parameters still want gradients and data do not. */
+  /**
+   * What a computation does, watched or not; parameters still want gradients and data do not. What
+   * it finds by a look at numbers, such as the places of a mask, is found again in each run; sizes
+   * that it gives to operations stay, and other numbers that do not suit them are refused.
+   */
   public static Graph capture(Supplier<Tensor> computation) {
     return capture(Map.of(), computation);
   }

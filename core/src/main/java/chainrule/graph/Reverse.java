@@ -5,6 +5,7 @@ import chainrule.error.DtypeException;
 import chainrule.error.GraphException;
 import chainrule.error.ShapeException;
 import chainrule.tensor.Context;
+import chainrule.tensor.Spec;
 import chainrule.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,26 +55,27 @@ final class Reverse {
 
   private void check(Tensor upstream) {
     Node output = graph.output();
-    if (!upstream.shape().equals(output.shape())) {
+    Spec spec = value(output).spec();
+    if (!upstream.shape().equals(spec.shape())) {
       throw new ShapeException(
           "backward: upstream is "
               + upstream.spec()
               + ", the output "
               + output.id()
               + " is "
-              + output.spec()
+              + spec
               + "; shapes must be equal");
     }
-    if (upstream.dtype() != output.spec().dtype()) {
+    if (upstream.dtype() != spec.dtype()) {
       throw new DtypeException(
           "backward: upstream is "
               + upstream.spec()
               + ", the output "
               + output.id()
               + " is "
-              + output.spec()
+              + spec
               + "; types must be equal",
-          "convert it with .to(DType." + output.spec().dtype() + ")");
+          "convert it with .to(DType." + spec.dtype() + ")");
     }
     if (!output.isWatched()) {
       throw new GraphException(
@@ -83,13 +85,18 @@ final class Reverse {
     }
   }
 
+  /** The value that a node has in this pass; its sizes may depend on those of leaves. */
+  private Tensor value(Node node) {
+    return values.get(graph.place(node.id()));
+  }
+
   private static String described(Node.Leaf leaf) {
     return leaf.id() + " " + leaf.spec() + (leaf.isWatched() ? "" : " (wants no gradient)");
   }
 
   private void pass(Node.Copy copy, Tensor gradient) {
     step++;
-    Tensor one = Tensor.full(copy.spec().dtype(), copy.shape(), 1);
+    Tensor one = Tensor.full(copy.spec().dtype(), value(copy).shape(), 1);
     arrive(copy.id(), 0, copy.of(), Optional.of(one), gradient, gradient);
   }
 

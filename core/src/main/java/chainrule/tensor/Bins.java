@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
+import chainrule.array.DType;
+import chainrule.array.Shape;
 import chainrule.error.ArgumentException;
 import chainrule.error.IndexException;
 import chainrule.error.LimitException;
@@ -27,7 +29,17 @@ final class Bins {
     return Math.max(least, most + 1);
   }
 
-  static long at(Operand row, long place) {
+  /** How often each number occurs. */
+  static Tensor counts(Tensor row, long least) {
+    Operand counts = Operand.allocate(DType.I64, Shape.of(count(row, least)));
+    for (long i = 0; i < row.count(); i++) {
+      long bin = at(row.operand(), i);
+      counts.storage().setLong(bin, counts.storage().getLong(bin) + 1);
+    }
+    return Tensor.plain(counts);
+  }
+
+  private static long at(Operand row, long place) {
     long bin = row.storage().getLong(row.view().position(place));
     if (bin < 0) {
       throw new IndexException("bincount: " + bin + " at place " + place + "; needs 0 or more");

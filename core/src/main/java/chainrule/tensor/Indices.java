@@ -134,8 +134,28 @@ final class Indices {
         (i, place) -> lost.storage().set(i, last.storage().getLong(place) == i ? 0 : 1));
   }
 
-  /** The row-major places where a mask holds. I64. */
-  static Operand places(Operand mask) {
+  /** The row-major places where a mask, stretched to a shape, holds. I64. */
+  static Tensor places(Tensor mask, Shape shape) {
+    return Tensor.plain(places(mask.operand().with(mask.operand().view().expand(shape))));
+  }
+
+  /** The indices of all elements that are not 0. Shapes: I64 [count, rank]. */
+  static Tensor nonzero(Tensor tensor) {
+    Operand places = places(tensor.operand());
+    long count = places.shape().count();
+    long[] strides = tensor.shape().strides();
+    Operand result = Operand.allocate(DType.I64, Shape.of(count, strides.length));
+    for (long i = 0; i < count; i++) {
+      long left = places.storage().getLong(i);
+      for (int axis = 0; axis < strides.length; axis++) {
+        result.storage().setLong(i * strides.length + axis, left / strides[axis]);
+        left %= strides[axis];
+      }
+    }
+    return Tensor.plain(result);
+  }
+
+  private static Operand places(Operand mask) {
     long count = 0;
     for (long i = 0; i < mask.shape().count(); i++) {
       count += Masks.holds(mask, i) ? 1 : 0;

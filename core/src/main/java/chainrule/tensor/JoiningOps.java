@@ -7,6 +7,7 @@ import chainrule.error.DtypeException;
 import chainrule.error.IndexException;
 import chainrule.error.ShapeException;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** Tensors side by side, copies of one, and parts that change places. */
 public sealed interface JoiningOps extends Operations permits Tensor {
@@ -109,7 +110,9 @@ public sealed interface JoiningOps extends Operations permits Tensor {
         () -> {
           Tensor self = (Tensor) this;
           int along = self.shape().axis(axis, "repeatInterleave");
-          return self.indexSelect(along, Parts.interleaved(self.shape().size(along), counts));
+          long size = self.shape().size(along);
+          UnaryOperator<Tensor> look = given -> Parts.interleaved(size, given);
+          return self.indexSelect(along, Found.in(counts, "repeats", look));
         });
   }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
-import chainrule.array.Shape;
 import chainrule.spi.Operand;
-import java.util.stream.IntStream;
 
 /** Which places of a batch count. */
 final class Kept {
@@ -26,16 +24,9 @@ final class Kept {
     return true;
   }
 
-  /** The places, ascending, whose label is not the ignored one. */
+  /** The places, ascending, whose label is not the ignored one; in a captured graph of any. */
   static Tensor places(Tensor labels, long ignored) {
-    int count = (int) labels.count();
-    IntStream all = IntStream.range(0, count);
-    IntStream kept = areAll(labels, ignored) ? all : kept(labels.toLongs(), ignored);
-    long[] places = kept.asLongStream().toArray();
-    return Tensor.of(Shape.of(places.length), places);
-  }
-
-  private static IntStream kept(long[] labels, long ignored) {
-    return IntStream.range(0, labels.length).filter(place -> labels[place] != ignored);
+    return Found.in(
+        labels, "kept", given -> Indices.places(given.notEqual((double) ignored), given.shape()));
   }
 }

@@ -188,14 +188,14 @@ public sealed interface OrderingOps extends Operations permits Tensor {
    * The different elements in ascending order, without gradient; NaN once and last. Shapes: [n].
    */
   default Tensor unique() {
-    return uniqueCounts().values();
+    return Found.in(self(), "unique", all -> Unique.of(all).values());
   }
 
   /**
    * The different elements in ascending order, how often each occurs, and which each element is.
    */
   default Unique uniqueCounts() {
-    return Unique.of(self());
+    return Unique.in(self());
   }
 
   private Tensor self() {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
-import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.error.DtypeException;
 import chainrule.error.IndexException;
 import chainrule.error.ShapeException;
-import chainrule.spi.Operand;
 
 /**
  * Elements and rows chosen by indices and masks. Indices are I32 or I64, from 0 to the size less
@@ -93,7 +91,10 @@ public sealed interface SelectionOps extends Operations permits Tensor {
           for (int axis = index.rank(); axis < rows.rank(); axis++) {
             mask = mask.inserted(axis, 1);
           }
-          return index.equal((double) padding).reshape(mask).where(rows.detach(), rows);
+          return index
+              .equal((double) padding)
+              .reshape(mask)
+              .where(Found.in(rows, "detach", Tensor::detach), rows);
         });
   }
 
@@ -107,8 +108,7 @@ public sealed interface SelectionOps extends Operations permits Tensor {
     Tensor self = (Tensor) this;
     Shape shape = self.shape().broadcast(mask.shape(), "maskedSelect");
     Masks.check("maskedSelect", new Spec(self.dtype(), shape), mask.spec());
-    Operand meant = mask.operand().with(mask.operand().view().expand(shape));
-    Tensor places = Tensor.plain(Indices.places(meant));
+    Tensor places = Found.in(mask, "places", given -> Indices.places(given, shape));
     return self.expand(shape).flatten().indexSelect(0, places);
   }
 
@@ -117,19 +117,7 @@ public sealed interface SelectionOps extends Operations permits Tensor {
    * Shapes: [count, rank].
    */
   default Tensor nonzero() {
-    Operand self = ((Tensor) this).operand();
-    Operand places = Indices.places(self);
-    long count = places.shape().count();
-    long[] strides = self.shape().strides();
-    Operand result = Operand.allocate(DType.I64, Shape.of(count, strides.length));
-    for (long i = 0; i < count; i++) {
-      long left = places.storage().getLong(i);
-      for (int axis = 0; axis < strides.length; axis++) {
-        result.storage().setLong(i * strides.length + axis, left / strides[axis]);
-        left %= strides[axis];
-      }
-    }
-    return Tensor.plain(result);
+    return Found.in((Tensor) this, "nonzero", Indices::nonzero);
   }
 
   /** How often each number from 0 occurs in this row of integers. I64 [largest + 1]. */
@@ -146,16 +134,7 @@ public sealed interface SelectionOps extends Operations permits Tensor {
    */
   default Tensor bincount(long least) {
     return Named.method(
-        "bincount",
-        () -> {
-          Tensor self = (Tensor) this;
-          Operand counts = Operand.allocate(DType.I64, Shape.of(Bins.count(self, least)));
-          for (long i = 0; i < self.count(); i++) {
-            long bin = Bins.at(self.operand(), i);
-            counts.storage().setLong(bin, counts.storage().getLong(bin) + 1);
-          }
-          return Tensor.plain(counts);
-        });
+        "bincount", () -> Found.in((Tensor) this, "bincount", row -> Bins.counts(row, least)));
   }
 
   /**

@@ -14,6 +14,16 @@ import chainrule.spi.Operand;
  */
 public record Unique(Tensor values, Tensor counts, Tensor inverse) {
 
+  /** Those of a tensor; in a captured graph three gates find them. */
+  static Unique in(Tensor tensor) {
+    return Found.isCaptured()
+        ? new Unique(
+            tensor.unique(),
+            Found.in(tensor, "uniqueCounts", all -> of(all).counts),
+            Found.in(tensor, "uniquePlaces", all -> of(all).inverse))
+        : of(tensor);
+  }
+
   static Unique of(Tensor tensor) {
     Operand flat = Kernels.contiguous(tensor.operand(), Context.current());
     long count = tensor.count();
