@@ -20,6 +20,11 @@ record CourseRules(double rate, double baseline, double firstLoss) {
   /** The test loss of a network that is sure of itself drifts up while its answers get better. */
   private static final double OVERFITTED = 1.5;
 
+  /**
+   * A rise by a smaller part of the baseline is no matter, and often chance in a small test set.
+   */
+  private static final double MATTERS = 0.1;
+
   /** Epochs of a healthy run differ by less; one that is thrown back loses more. */
   private static final double RISEN = 1.5;
 
@@ -69,14 +74,21 @@ record CourseRules(double rate, double baseline, double firstLoss) {
         : Optional.empty();
   }
 
-  private static Optional<Finding> overfitting(List<EpochFigures> epochs) {
+  /** Whether each of the latest epochs did worse than the best, by far and by enough to matter. */
+  private Optional<Finding> overfitting(List<EpochFigures> epochs) {
     EpochFigures last = epochs.getLast();
-    Optional<EpochFigures> best =
-        epochs.stream().min(Comparator.comparingDouble(EpochFigures::testLoss));
-    return best.filter(each ->
-            last.epoch() - each.epoch() >= PATIENCE
-                && last.testLoss() > OVERFITTED * each.testLoss()
-                && last.loss() < each.loss())
+    double least =
+        epochs.stream()
+            .skip(Math.max(0, epochs.size() - PATIENCE))
+            .mapToDouble(EpochFigures::testLoss)
+            .min()
+            .orElse(Double.NaN);
+    return epochs.stream()
+        .min(Comparator.comparingDouble(EpochFigures::testLoss))
+        .filter(best ->
+            least > OVERFITTED * best.testLoss()
+                && !(least - best.testLoss() < MATTERS * baseline)
+                && last.loss() < best.loss())
         .map(each ->
             Finding.of(Symptom.OVERFITTING, Severity.WARNING, Finding.NOWHERE)
                 .with("best", each.testLoss())

@@ -283,9 +283,12 @@ class FindingsTest {
   @Test
   void a_test_loss_that_rises_while_the_training_loss_falls_is_found() {
     double[] falling = {1, 0.5, 0.3, 0.2, 0.1, 0.05};
-    Finding finding = only(course(2.3, falling, 1.1, 0.8, 0.9, 1, 1.2, 1.3), Symptom.OVERFITTING);
+    Finding finding = only(course(2.3, falling, 1.1, 0.8, 1, 1.25, 1.3, 1.3), Symptom.OVERFITTING);
     assertThat(finding.figures()).containsEntry("bestEpoch", 2.0).containsEntry("test", 1.3);
     assertThat(course(2.3, falling, 1.1, 0.8, 0.8, 0.85, 0.9, 0.95)).isEmpty();
+    assertThat(course(2.3, falling, 1.1, 0.8, 1.3, 0.9, 1.3, 1.3)).as("up and down").isEmpty();
+    double[] little = {0.11, 0.08, 0.1, 0.125, 0.13, 0.13};
+    assertThat(course(2.3, falling, little)).as("a rise by nothing that matters").isEmpty();
   }
 
   @Test
