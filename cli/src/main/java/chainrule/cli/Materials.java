@@ -123,7 +123,7 @@ final class Materials {
     if (call.gave("--noise")) {
       return call.notNegative("--noise");
     }
-    return name.equals("blobs") ? 1 : name.equals("spiral") ? 0.05 : 0.1;
+    return name.equals("blobs") ? 0.3 : name.equals("spiral") ? 0.05 : 0.1;
   }
 
   private static Dataset plane(String name, int points, double noise, Rng rng) {
