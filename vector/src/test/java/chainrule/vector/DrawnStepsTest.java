@@ -7,28 +7,20 @@ import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.nn.Layer;
 import chainrule.nn.Linear;
-import chainrule.nn.Parameters;
 import chainrule.nn.StepKeys;
 import chainrule.nn.Training;
-import chainrule.optim.Adam;
-import chainrule.optim.Stepper;
 import chainrule.plan.Compiled;
 import chainrule.plan.Workspace;
 import chainrule.random.Rng;
-import chainrule.spi.Backend;
-import chainrule.spi.Backends;
 import chainrule.spi.Workers;
 import chainrule.tensor.Context;
 import chainrule.tensor.Tensor;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Training steps that draw, by every backend, eager and compiled. */
 class DrawnStepsTest {
 
-  private static final int STEPS = 7;
-  private static final int WARM_UP = 4;
   private static final Tensor X = Tensor.normal(DType.F32, Shape.of(64, 20), Rng.seed(1));
   private static final Tensor Y = Tensor.range(DType.I64, 64).remainder(5).to(DType.I64);
 
@@ -47,51 +39,11 @@ class DrawnStepsTest {
     }
   }
 
-  /** A step at the rate that was set before. */
-  private static Function<List<Tensor>, List<Tensor>> step(
-      Noisy model, Stepper stepper, StepKeys keys) {
-    return batch -> {
-      stepper.zeroGrad();
-      Tensor loss =
-          Training.scope(keys, () -> model.apply(batch.get(0)).crossEntropy(batch.get(1)));
-      loss.backward();
-      stepper.update();
-      return List.of(loss);
-    };
-  }
-
-  private static String trained(boolean compiled) {
-    Noisy model = Noisy.of(Rng.seed(2));
-    Stepper stepper = Adam.rate(0.01).over(model);
-    Function<List<Tensor>, List<Tensor>> plain = step(model, stepper, StepKeys.of(Rng.seed(3)));
-    Compiled plan = Compiled.of(plain);
-    StringBuilder losses = new StringBuilder();
-    for (int step = 1; step <= STEPS; step++) {
-      stepper.advance(0.01 * Math.min(1, (double) step / WARM_UP));
-      Tensor loss = (compiled ? plan.apply(X, Y) : plain.apply(List.of(X, Y))).getFirst();
-      losses.append(loss.item()).append(' ');
-    }
-    assertThat(plan.plan(X, Y).isPresent()).isEqualTo(compiled);
-    return losses + Parameters.of(model).sha256();
-  }
-
   @Test
   void steps_that_warm_up_and_drop_out_end_with_the_same_bits_whoever_runs_them() {
-    String judge =
-        Context.current()
-            .withBackend(Backends.reference())
-            .withWorkers(Workers.of(1))
-            .call(() -> trained(false));
-    for (Backend backend : List.of(Backends.reference(), Backends.named("vector"))) {
-      for (int team : new int[] {1, 2, 3, 8}) {
-        for (boolean compiled : new boolean[] {false, true}) {
-          Context context = Context.current().withBackend(backend).withWorkers(Workers.of(team));
-          assertThat(context.call(() -> trained(compiled)))
-              .as("%s, %s workers, compiled %s", backend.name(), team, compiled)
-              .isEqualTo(judge);
-        }
-      }
-    }
+    TrainedSteps steps = new TrainedSteps(X, Y, 7);
+    TrainedSteps.assertSameBits(
+        List.of(1, 2, 3, 8), compiled -> steps.train(Noisy.of(Rng.seed(2)), compiled));
   }
 
   @Test

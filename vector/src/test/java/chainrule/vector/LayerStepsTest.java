@@ -18,7 +18,6 @@ import chainrule.nn.LayerNorm;
 import chainrule.nn.Linear;
 import chainrule.nn.MaxPool2d;
 import chainrule.nn.Maxout;
-import chainrule.nn.Parameters;
 import chainrule.nn.Residual;
 import chainrule.nn.Sequential;
 import chainrule.nn.StepKeys;
@@ -29,15 +28,12 @@ import chainrule.optim.Stepper;
 import chainrule.plan.Compiled;
 import chainrule.plan.Workspace;
 import chainrule.random.Rng;
-import chainrule.spi.Backend;
-import chainrule.spi.Backends;
 import chainrule.spi.Workers;
 import chainrule.tensor.Activation;
 import chainrule.tensor.Context;
 import chainrule.tensor.Sliding;
 import chainrule.tensor.Tensor;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Tag;
@@ -47,7 +43,6 @@ import org.junit.jupiter.api.Test;
 class LayerStepsTest {
 
   private static final int STEPS = 5;
-  private static final int WARM_UP = 4;
   private static final int SAMPLES = 16;
   private static final Tensor X = Tensor.normal(DType.F32, Shape.of(SAMPLES, 144), Rng.seed(1));
   private static final Tensor Y = Tensor.range(DType.I64, SAMPLES).remainder(5).to(DType.I64);
@@ -88,58 +83,22 @@ class LayerStepsTest {
     }
   }
 
-  private static Function<List<Tensor>, List<Tensor>> step(
-      Layer model, Stepper stepper, StepKeys keys) {
-    return batch -> {
-      stepper.zeroGrad();
-      Tensor loss =
-          Training.scope(keys, () -> model.apply(batch.get(0)).crossEntropy(batch.get(1)));
-      loss.backward();
-      stepper.update();
-      return List.of(loss);
-    };
-  }
-
   /** Losses, all leaves, the kept ones too, and what the trained network answers. */
   private static String trained(boolean compiled) {
     Network model = Network.of(Rng.seed(2));
-    Stepper stepper = Adam.rate(0.01).over(model);
-    Function<List<Tensor>, List<Tensor>> plain = step(model, stepper, StepKeys.of(Rng.seed(3)));
-    Compiled plan = Compiled.of(plain);
-    StringBuilder losses = new StringBuilder();
-    for (int step = 1; step <= STEPS; step++) {
-      stepper.advance(0.01 * Math.min(1, (double) step / WARM_UP));
-      Tensor loss = (compiled ? plan.apply(X, Y) : plain.apply(List.of(X, Y))).getFirst();
-      losses.append(loss.item()).append(' ');
-    }
-    assertThat(plan.refusal(X, Y)).isEmpty();
-    assertThat(plan.plan(X, Y).isPresent()).isEqualTo(compiled);
+    String learned = new TrainedSteps(X, Y, STEPS).train(model, compiled);
     BatchNorm norm = (BatchNorm) model.head().layers().get(2);
     assertThat(norm.runningMean().version()).isEqualTo(STEPS);
     String answers =
         DoubleStream.of(model.apply(X).toDoubles())
             .mapToObj(Double::toString)
             .collect(Collectors.joining(" "));
-    return losses + Parameters.of(model).sha256() + answers;
+    return learned + answers;
   }
 
   @Test
   void steps_with_warm_up_dropout_and_norms_end_with_the_same_bits_whoever_runs_them() {
-    String judge =
-        Context.current()
-            .withBackend(Backends.reference())
-            .withWorkers(Workers.of(1))
-            .call(() -> trained(false));
-    for (Backend backend : List.of(Backends.reference(), Backends.named("vector"))) {
-      for (int team : new int[] {1, 2, 8}) {
-        for (boolean compiled : new boolean[] {false, true}) {
-          Context context = Context.current().withBackend(backend).withWorkers(Workers.of(team));
-          assertThat(context.call(() -> trained(compiled)))
-              .as("%s, %s workers, compiled %s", backend.name(), team, compiled)
-              .isEqualTo(judge);
-        }
-      }
-    }
+    TrainedSteps.assertSameBits(List.of(1, 2, 8), LayerStepsTest::trained);
   }
 
   @Test
@@ -170,7 +129,7 @@ class LayerStepsTest {
         .withWorkers(Workers.of(1))
         .run(() -> {
           Stepper stepper = Adam.rate(0.01).over(model);
-          Compiled plan = Compiled.of(step(model, stepper, StepKeys.of(Rng.seed(3))));
+          Compiled plan = Compiled.of(TrainedSteps.step(model, stepper, StepKeys.of(Rng.seed(3))));
           stepper.advance(0.01);
           for (int call = 0; call < 3; call++) {
             plan.apply(X, Y);
