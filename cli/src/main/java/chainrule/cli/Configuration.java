@@ -49,12 +49,16 @@ final class Configuration {
   private Configuration() {}
 
   /**
-   * The options of a file.
+   * A call that asks the file of {@code --config}, if one is given, for the options it leaves out.
    *
    * @throws ArgumentException if a member is no option, in the user's language
    * @throws FormatException if the file holds no JSON object of texts, numbers and booleans
    */
-  static Map<String, String> read(Path file, Invocation call) {
+  static Invocation under(Invocation call) {
+    return call.path("--config").map(file -> call.with(read(file, call))).orElse(call);
+  }
+
+  private static Map<String, String> read(Path file, Invocation call) {
     Json.JsonObject content = Json.read(file).asObject();
     return of(content.find("config").map(Json::asObject).orElse(content), file, call);
   }

@@ -33,11 +33,7 @@ record FindRateVerb() implements Verb {
 
   @Override
   public int run(Invocation given) {
-    Invocation call =
-        given
-            .path("--config")
-            .map(file -> given.with(Configuration.read(file, given)))
-            .orElse(given);
+    Invocation call = Configuration.under(given);
     RateFinder finder =
         new RateFinder(call.positive("--low"), call.positive("--high"), call.count("--steps"));
     TrainOptions options = TrainOptions.of(call, Materials.load(call));

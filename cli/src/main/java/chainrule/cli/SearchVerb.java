@@ -66,11 +66,7 @@ final class SearchVerb implements Verb {
 
   @Override
   public int run(Invocation given) {
-    Invocation call =
-        given
-            .path("--config")
-            .map(file -> given.with(Configuration.read(file, given)))
-            .orElse(given);
+    Invocation call = Configuration.under(given);
     SearchSpace space = space(call);
     Strategy strategy = Strategy.named(call.choice("--strategy", Strategy.labels()));
     Material material = Materials.load(call);

@@ -84,9 +84,7 @@ record TrainVerb(Interruption interruption) implements Verb {
     if (resumption.isPresent()) {
       return call.with(resumption.get().options());
     }
-    return call.path("--config")
-        .map(file -> call.with(Configuration.read(file, call)))
-        .orElse(call);
+    return Configuration.under(call);
   }
 
   private int train(

@@ -2,9 +2,6 @@
 package chainrule.optim;
 
 import chainrule.error.ArgumentException;
-import chainrule.tensor.Update;
-import java.util.List;
-import java.util.SequencedMap;
 
 /**
  * Adam: m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2, w = w - rate / (1 - beta1^t) *
@@ -23,7 +20,7 @@ import java.util.SequencedMap;
  */
 public record Adam(
     double rate, double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
-    implements Optimizer {
+    implements AdamFamily {
 
   /**
    * Checks the ranges.
@@ -67,37 +64,5 @@ public record Adam(
   @Override
   public String name() {
     return "adam";
-  }
-
-  @Override
-  public SequencedMap<String, Double> options() {
-    return Options.of(Options.RATE, rate)
-        .and(Options.BETA1, beta1)
-        .and(Options.BETA2, beta2)
-        .and(Options.EPSILON, epsilon)
-        .and(Options.WEIGHT_DECAY, weightDecay)
-        .and(Options.AMSGRAD, amsgrad)
-        .all();
-  }
-
-  @Override
-  public List<String> slots() {
-    return Moments.slots(amsgrad);
-  }
-
-  @Override
-  public Update rule() {
-    Moments.Decay decay = weightDecay == 0 ? Moments.Decay.NONE : Moments.Decay.INTO_GRADIENT;
-    return Moments.rule("adam", decay, amsgrad);
-  }
-
-  @Override
-  public double[] numbers() {
-    return Moments.numbers(beta1, beta2, epsilon, weightDecay);
-  }
-
-  @Override
-  public void advance(double[] numbers, long step, double rate) {
-    Moments.advance(numbers, step, rate);
   }
 }

@@ -2,9 +2,6 @@
 package chainrule.optim;
 
 import chainrule.error.ArgumentException;
-import chainrule.tensor.Update;
-import java.util.List;
-import java.util.SequencedMap;
 
 /**
  * Adam with decoupled weight decay: w = (1 - rate * decay) w, then the step of {@link Adam} for the
@@ -21,7 +18,7 @@ import java.util.SequencedMap;
  */
 public record AdamW(
     double rate, double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
-    implements Optimizer {
+    implements AdamFamily {
 
   /**
    * Checks the ranges.
@@ -64,38 +61,5 @@ public record AdamW(
   @Override
   public String name() {
     return "adamw";
-  }
-
-  @Override
-  public SequencedMap<String, Double> options() {
-    return Options.of(Options.RATE, rate)
-        .and(Options.BETA1, beta1)
-        .and(Options.BETA2, beta2)
-        .and(Options.EPSILON, epsilon)
-        .and(Options.WEIGHT_DECAY, weightDecay)
-        .and(Options.AMSGRAD, amsgrad)
-        .all();
-  }
-
-  @Override
-  public List<String> slots() {
-    return Moments.slots(amsgrad);
-  }
-
-  @Override
-  public Update rule() {
-    Moments.Decay decay = weightDecay == 0 ? Moments.Decay.NONE : Moments.Decay.DECOUPLED;
-    return Moments.rule("adamw", decay, amsgrad);
-  }
-
-  @Override
-  public double[] numbers() {
-    return Moments.numbers(beta1, beta2, epsilon, 1);
-  }
-
-  @Override
-  public void advance(double[] numbers, long step, double rate) {
-    Moments.advance(numbers, step, rate);
-    Moments.decouple(numbers, rate, weightDecay);
   }
 }
