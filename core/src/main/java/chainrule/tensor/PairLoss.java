@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
+import chainrule.array.DType;
 import chainrule.array.Shape;
 import java.util.List;
 
@@ -164,9 +165,11 @@ public sealed interface PairLoss extends Composite {
     }
 
     /**
-     * 1 - p_t as sigmoid(z) + t - 2 t sigmoid(z), with no difference of large numbers. Where it is
-     * 0 the entropy is, too, and a power that is no whole number has slopes without bounds: there
-     * the limit of the product's slopes is taken, which is 0.
+     * 1 - p_t as sigmoid(z) + t - 2 t sigmoid(z), with no difference of large numbers. A power of
+     * it that is no whole number has slopes without bounds towards 0, where the entropy vanishes,
+     * too, and the slopes of the product have the limit 0: below the normal numbers, whose
+     * reciprocals are finite, the power counts as constant. Second derivatives may overflow before
+     * that if gamma is below 1.
      */
     @Override
     public Tensor terms(Tensor prediction, Tensor target) {
@@ -183,9 +186,10 @@ public sealed interface PairLoss extends Composite {
       if (gamma == StrictMath.rint(gamma)) {
         return doubt.pow(gamma);
       }
-      Tensor none = doubt.equal(0);
-      Tensor some = none.where(Engine.number(doubt, 1), doubt).pow(gamma);
-      return none.where(Engine.number(doubt, 0), some);
+      double least = doubt.dtype() == DType.F32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+      Tensor sure = doubt.less(least);
+      Tensor some = sure.where(Engine.number(doubt, 1), doubt).pow(gamma);
+      return sure.where(Found.in(doubt, "detach", Tensor::detach).pow(gamma), some);
     }
 
     @Override

@@ -115,9 +115,11 @@ public sealed interface Power extends Elementwise {
   record Pow() implements Power {
     @Override
     public Definition define() {
-      // With b = 0 no order of derivative may meet 0 * inf: b / a stands for b * a^(b - 1) there.
+      // With b = 0 no order of derivative may meet 0 * inf: b / a stands for b * a^(b - 1) there,
+      // and there alone, as 1 / a overflows for subnormal a.
       Expr below = Expr.choose(b.equal(0), Expr.of(1), b.minus(1));
-      Expr flat = g.times(b.over(Expr.choose(a.equal(0), Expr.of(1), a)));
+      Expr divisor = Expr.choose(a.equal(0), Expr.of(1), a);
+      Expr flat = g.times(b.over(Expr.choose(b.equal(0), divisor, Expr.of(1))));
       Expr atZero = Expr.choose(a.equal(0), Expr.of(0), flat);
       Expr base = g.times(b.times(Expr.of(Code.POW, a, below)));
       Expr vanishes = a.equal(0).and(Expr.of(0).lessEqual(b));

@@ -112,6 +112,15 @@ class KinksTest {
   }
 
   @Test
+  void powers_of_subnormal_numbers_curve_like_others() {
+    var at = f64(1e-320, 1e-310, 1e-305, 1e-290);
+    assertThat(second(x -> x.pow(1), at)).isCloseTo(Tensor.zeros(4), 0, 0);
+    assertThat(second(x -> x.pow(2), at)).hasElements(2, 2, 2, 2.0);
+    assertThat(second(x -> x.pow(3), at)).isCloseTo(at.times(6), 1e-12, 1e-322);
+    assertThat(second(x -> x.pow(0), at)).isCloseTo(Tensor.zeros(4), 0, 0);
+  }
+
+  @Test
   void small_powers_differentiate_until_nothing_is_left() {
     assertThat(gradient(x -> x.pow(1), f64(0, 2))).hasElements(1, 1.0);
     assertThat(second(x -> x.pow(1), f64(0, 2))).isCloseTo(Tensor.zeros(2), 0, 0);

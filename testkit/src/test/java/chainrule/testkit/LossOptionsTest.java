@@ -187,4 +187,23 @@ class LossOptionsTest {
       }
     }
   }
+
+  /** Powers near 0 grow without bound while the entropy beside them vanishes. */
+  @Test
+  void slopes_of_a_focal_loss_stay_finite_on_the_way_to_being_sure() {
+    for (double gamma : new double[] {0.001, 0.05, 0.25, 0.5, 0.9, 1.5}) {
+      for (var dtype : List.of(DType.F32, DType.F64)) {
+        double scale = dtype == DType.F32 ? 1 : 7.5;
+        var z = Tensor.range(dtype, 120).times(scale).detach().requiresGrad();
+        for (double target : new double[] {0, 1}) {
+          var t = Tensor.full(dtype, z.shape(), target);
+          var sure = target == 1 ? z : z.negate();
+          var slope = Autograd.grad(sure.focal(t, 0.25, gamma, Averaging.SUM), z).getFirst();
+          assertThat(slope.abs().max().item()).isFinite();
+          assertThat(slope.greater(0).any().item()).isZero();
+          assertThat(slope.slice(0, 110, 120).abs().toDoubles()).containsOnly(0);
+        }
+      }
+    }
+  }
 }
