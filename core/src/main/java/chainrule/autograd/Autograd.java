@@ -275,7 +275,9 @@ public final class Autograd {
   /** What a user's function gave, which may be null. */
   static Tensor given(String name, @Nullable Tensor result) {
     if (result == null) {
-      throw new GraphException(name + ": the function gave null; needs a tensor");
+      throw new GraphException(
+          name + ": the function gave null; needs a tensor",
+          "return the tensor that the function computes");
     }
     return result;
   }

@@ -26,6 +26,11 @@ final class SecondOrder {
           name + ": the function gave " + output.spec() + "; needs a single number",
           "reduce it with .sum() or .mean()");
     }
+    if (!output.dtype().isFloating()) {
+      throw new DtypeException(
+          name + ": the function gave " + output.spec() + "; needs F32 or F64",
+          "compute in floating numbers: convert with .to(DType.F32)");
+    }
     gradients = Backward.from(output).createGraph().orZero().gradients(at.toArray(Tensor[]::new));
   }
 

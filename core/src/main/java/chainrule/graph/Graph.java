@@ -3,6 +3,7 @@ package chainrule.graph;
 
 import chainrule.array.DType;
 import chainrule.error.ArgumentException;
+import chainrule.error.GraphException;
 import chainrule.tensor.Context;
 import chainrule.tensor.Tensor;
 import java.util.HashMap;
@@ -74,6 +75,11 @@ public final class Graph {
   /** The same with names; the computation may still add to the map. */
   public static Graph capture(Map<String, Tensor> names, Supplier<Tensor> computation) {
     Tensor output = Context.current().withAllRecorded().call(computation);
+    if (output == null) {
+      throw new GraphException(
+          "capture: the computation gave null; needs a tensor",
+          "return the tensor that it computes");
+    }
     return of(output, names);
   }
 

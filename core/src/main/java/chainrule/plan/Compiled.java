@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.plan;
 
+import chainrule.error.GraphException;
 import chainrule.error.LimitException;
 import chainrule.spi.Backend;
 import chainrule.spi.Workers;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -74,7 +76,7 @@ public final class Compiled {
     List<Tensor> given = List.of(arguments);
     Context context = Context.current();
     if (!context.watch().equals(Watch.NONE)) {
-      return function.apply(given);
+      return computed(given);
     }
     Entry entry = entry(given, context);
     if (entry.workspace != null) {
@@ -85,12 +87,12 @@ public final class Compiled {
       try {
         workspace.run();
       } catch (Tracer.Departure departure) {
-        return function.apply(given);
+        return computed(given);
       }
       workspace.leaveGradients();
       return results(workspace);
     }
-    return entry.refusal != null ? function.apply(given) : traced(entry, given, context);
+    return entry.refusal != null ? computed(given) : traced(entry, given, context);
   }
 
   private static List<Tensor> results(Workspace workspace) {
@@ -138,7 +140,7 @@ public final class Compiled {
   /** Runs the function as it is and notes what it does. */
   private List<Tensor> traced(Entry entry, List<Tensor> given, Context context) {
     Trace trace = new Trace(given);
-    List<Tensor> results = context.withTracer(trace).call(() -> function.apply(trace.own()));
+    List<Tensor> results = context.withTracer(trace).call(() -> computed(trace.own()));
     for (Tensor result : results) {
       if (result.call().filter(call -> !call.isReleased()).isPresent()) {
         trace.refuse("a result is watched; take its gradients inside of the function");
@@ -156,6 +158,17 @@ public final class Compiled {
         plan(entry, Plan.of(entry.first, context), context);
       }
       entry.first = null;
+    }
+    return results;
+  }
+
+  /** The function's results. */
+  private List<Tensor> computed(List<Tensor> arguments) {
+    List<Tensor> results = function.apply(arguments);
+    if (results == null || results.stream().anyMatch(Objects::isNull)) {
+      throw new GraphException(
+          "compiled: the function gave " + (results == null ? "null" : "null among its results"),
+          "return a list of the tensors that it computes; an empty one if there are none");
     }
     return results;
   }

@@ -52,7 +52,8 @@ record FunctionGate(
               + (found == null ? "null" : found.size() + " contributions")
               + " for "
               + passage.inputs()
-              + " inputs; needs one each");
+              + " inputs; needs one each",
+          "return a list with a tensor for each input, in their order; zeros where none passes");
     }
     if (found.stream().anyMatch(each -> each == null)) {
       throw new GraphException(

@@ -26,7 +26,8 @@ final class Gradients {
         Tensor contribution = rule.pullback().apply(passage);
         if (contribution == null) {
           throw new GraphException(
-              op.name() + ": its gradient rule for input " + slot + " gave null; needs a tensor");
+              op.name() + ": its gradient rule for input " + slot + " gave null; needs a tensor",
+              "give zeros where no gradient passes");
         }
         if (op instanceof Contraction) {
           contribution = reduceTo(shape, contribution);
@@ -39,7 +40,8 @@ final class Gradients {
                   + " gave "
                   + contribution.spec()
                   + "; needs "
-                  + passage.spec(slot));
+                  + passage.spec(slot),
+              "give it the sizes and the type of the input");
         }
         yield Optional.of(contribution);
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.tensor;
 
+import chainrule.error.IndexException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,23 @@ public final class Passage {
    * The value of an input as it was in the forward pass.
    *
    * @throws chainrule.error.ModifiedException if it was rewritten since
+   * @throws IndexException if there is no such input
    */
   public Tensor input(int slot) {
+    check(slot);
     return call.saved(slot);
   }
 
-  /** The sizes and type of an input, which rewriting does not change. */
+  /** The sizes and type of an input, which rewriting does not change; see {@link #input}. */
   public Spec spec(int slot) {
+    check(slot);
     return call.input(slot).spec();
+  }
+
+  private void check(int slot) {
+    if (slot < 0 || slot >= inputs()) {
+      throw new IndexException(
+          call.op().name() + ": no input " + slot + "; it has " + inputs() + ", from 0");
+    }
   }
 }

@@ -273,6 +273,18 @@ class AutogradTest {
   }
 
   @Test
+  void second_derivatives_of_whole_numbers_are_refused() {
+    var x = Tensor.of(1, 2);
+    UnaryOperator<Tensor> whole = each -> each.sum().to(DType.I64);
+    assertThatThrownBy(() -> Autograd.hessian(whole, x))
+        .isInstanceOf(DtypeException.class)
+        .hasMessageStartingWith("hessian: the function gave I64[]; needs F32 or F64");
+    assertThatThrownBy(() -> Autograd.hvp(whole, x, x))
+        .isInstanceOf(DtypeException.class)
+        .hasMessageStartingWith("hvp: the function gave I64[]");
+  }
+
+  @Test
   void a_function_that_gives_null_is_named_by_what_it_was_given_to() {
     var x = Tensor.of(1, 2);
     UnaryOperator<Tensor> none = _ -> null;
@@ -290,7 +302,8 @@ class AutogradTest {
     calls.forEach((name, call) ->
         assertThatThrownBy(call)
             .isInstanceOf(GraphException.class)
-            .hasMessage(name + ": the function gave null; needs a tensor"));
+            .hasMessageStartingWith(name + ": the function gave null; needs a tensor")
+            .hasMessageContaining("fix: return the tensor"));
     var replaced = x.detach().requiresGrad();
     replaced.replaceGradient(none);
     assertThatThrownBy(() -> replaced.sum().backward())

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chainrule.array.DType;
 import chainrule.array.Shape;
+import chainrule.error.GraphException;
 import chainrule.error.LabelException;
+import chainrule.graph.Graph;
 import chainrule.nn.Mlp;
 import chainrule.nn.StepKeys;
 import chainrule.nn.Training;
@@ -22,6 +24,7 @@ import chainrule.tensor.RandomKey;
 import chainrule.tensor.Tensor;
 import chainrule.tensor.Watch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -43,6 +46,20 @@ class RefusalTest {
     }
     assertThat(compiled.plan(X)).isEmpty();
     return compiled.refusal(X).orElseThrow();
+  }
+
+  @Test
+  void a_function_that_gives_null_is_told() {
+    List<Function<List<Tensor>, List<Tensor>>> functions =
+        List.of(_ -> null, _ -> Arrays.asList(X, null));
+    for (var function : functions) {
+      assertThatThrownBy(() -> Compiled.of(function).apply(X))
+          .isInstanceOf(GraphException.class)
+          .hasMessageStartingWith("compiled: the function gave null");
+    }
+    assertThatThrownBy(() -> Graph.capture(() -> null))
+        .isInstanceOf(GraphException.class)
+        .hasMessageStartingWith("capture: the computation gave null");
   }
 
   @Test

@@ -12,6 +12,7 @@ import chainrule.autograd.Autograd;
 import chainrule.autograd.GradCheck;
 import chainrule.error.DtypeException;
 import chainrule.error.GraphException;
+import chainrule.error.IndexException;
 import chainrule.error.ShapeException;
 import chainrule.graph.Graph;
 import java.util.Arrays;
@@ -218,17 +219,26 @@ class GateTest {
         .hasMessage("odd: its definition gave null; needs a tensor\n  in:  odd gate");
     assertThatThrownBy(() -> odd(back -> List.of()))
         .isInstanceOf(GraphException.class)
-        .hasMessage("odd: its pullback gave 0 contributions for 1 inputs; needs one each");
+        .hasMessageStartingWith("odd: its pullback gave 0 contributions for 1 inputs; needs one")
+        .hasMessageContaining("fix: return a list with a tensor for each input");
     assertThatThrownBy(() -> odd(back -> null))
-        .hasMessage("odd: its pullback gave null for 1 inputs; needs one each");
+        .hasMessageStartingWith("odd: its pullback gave null for 1 inputs; needs one each");
+    for (int slot : new int[] {-1, 1}) {
+      assertThatThrownBy(() -> odd(back -> List.of(back.input(slot))))
+          .isInstanceOf(IndexException.class)
+          .hasMessage("odd: no input " + slot + "; it has 1, from 0");
+      assertThatThrownBy(() -> odd(back -> List.of(back.input(back.spec(slot).shape().rank()))))
+          .isInstanceOf(IndexException.class);
+    }
     assertThatThrownBy(() -> odd(back -> Arrays.asList(new Tensor[1])))
         .isInstanceOf(GraphException.class)
         .hasMessageStartingWith("odd: its pullback gave null among its contributions");
     assertThatThrownBy(() -> odd(back -> List.of(back.upstream().sum())))
         .isInstanceOf(GraphException.class)
-        .hasMessage("odd: its gradient rule for input 0 gave F64[]; needs F64[3]");
+        .hasMessageStartingWith("odd: its gradient rule for input 0 gave F64[]; needs F64[3]")
+        .hasMessageContaining("fix: give it the sizes and the type of the input");
     assertThatThrownBy(() -> odd(back -> List.of(back.upstream().to(DType.F32))))
-        .hasMessage("odd: its gradient rule for input 0 gave F32[3]; needs F64[3]");
+        .hasMessageStartingWith("odd: its gradient rule for input 0 gave F32[3]; needs F64[3]");
     assertThat(x.hasGrad()).isFalse();
   }
 
