@@ -46,6 +46,9 @@ final class Configuration {
           "--runs",
           "--threads");
 
+  /** Options that name a file or folder of the data. */
+  private static final Set<String> PLACES = Set.of("--data", "--labels");
+
   private Configuration() {}
 
   /**
@@ -137,7 +140,7 @@ final class Configuration {
   }
 
   private static String whole(String name, Invocation call) {
-    return name.equals("--data") ? place(call.value(name)) : call.value(name);
+    return PLACES.contains(name) ? place(call.value(name)) : call.value(name);
   }
 
   /** A file or folder wherever the next command is run; anything else as it is. */

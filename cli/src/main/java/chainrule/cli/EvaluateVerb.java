@@ -26,9 +26,12 @@ record EvaluateVerb(TrainVerb training) implements Verb {
 
   @Override
   public CommandSpec spec() {
-    return ModelChoice.words(Words.of(name()), "MODEL")
-        .fileOperand("DATA", "0..1")
-        .file("--data", "DIR")
+    Words words =
+        ModelChoice.words(Words.of(name()), "MODEL")
+            .fileOperand("DATA", "0..1")
+            .file("--data", "DIR");
+    return ArrayChoice.words(words)
+        .option("--target", "NAME")
         .choice("--loss", TrainOptions::losses)
         .flag("--json")
         .spec();
@@ -70,7 +73,7 @@ record EvaluateVerb(TrainVerb training) implements Verb {
             .with("event", "evaluate")
             .with("model", file.toString())
             .with("data", test.name())
-            .with("images", evaluation.count());
+            .with("samples", evaluation.count());
     if (test.isClassified()) {
       json = json.with("accuracy", EvaluationJson.number(evaluation.accuracy()));
     }
@@ -86,7 +89,8 @@ record EvaluateVerb(TrainVerb training) implements Verb {
         Table.of("ll")
             .row(console.text("evaluate.model"), file.toString())
             .row(
-                console.text("evaluate.data"), console.text("evaluate.images", test.name(), count));
+                console.text("evaluate.data"),
+                console.text("evaluate.samples", test.name(), count));
     EvaluationReport report = new EvaluationReport(console, test.classes());
     report.rows(evaluation, loss.name()).forEach(row -> table.row(row.getFirst(), row.getLast()));
     console.lines(table.lines());

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What {@code train} can learn from: sets by name, tables and folders of pictures. */
+/** What {@code train} can learn from: sets by name, tables, arrays and folders of pictures. */
 final class Materials {
 
   /** The sets that have a name. */
@@ -40,14 +40,15 @@ final class Materials {
   private Materials() {}
 
   static Words words(Words words) {
-    return FolderChoice.words(
-        TableChoice.words(
-            words
-                .operand("DATA", "0..1", NAMES)
-                .file("--data", "DIR")
-                .option("--points", "COUNT", "1000")
-                .option("--noise", "SPREAD")
-                .option("--test-share", "SHARE", "0.2")));
+    return ArrayChoice.words(
+        FolderChoice.words(
+            TableChoice.words(
+                words
+                    .operand("DATA", "0..1", NAMES)
+                    .file("--data", "DIR")
+                    .option("--points", "COUNT", "1000")
+                    .option("--noise", "SPREAD")
+                    .option("--test-share", "SHARE", "0.2"))));
   }
 
   /** Loads what DATA names; without it MNIST if it is here, else digits. */
@@ -68,9 +69,12 @@ final class Materials {
     if (TABLES.stream().anyMatch(lower::endsWith)) {
       return TableChoice.load(call.path("DATA", name.get()), call);
     }
-    Path folder = call.path("DATA", name.get());
-    if (Files.isDirectory(folder)) {
-      return FolderChoice.load(folder, call);
+    Path path = call.path("DATA", name.get());
+    if (ArrayChoice.isOne(path)) {
+      return ArrayChoice.load(path, call);
+    }
+    if (Files.isDirectory(path)) {
+      return FolderChoice.load(path, call);
     }
     throw unknown(call, name.get());
   }

@@ -10,6 +10,9 @@ import chainrule.formats.Json.JsonObject;
 import chainrule.formats.Model;
 import chainrule.formats.Models;
 import chainrule.tensor.Tensor;
+import chainrule.train.data.ArrayForm;
+import chainrule.train.data.ArrayInputs;
+import chainrule.train.data.ArrayPredictions;
 import chainrule.train.data.Batch;
 import chainrule.train.data.Dataset;
 import chainrule.train.data.DigitImage;
@@ -28,8 +31,8 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * {@code chainrule predict MODEL FILE...}: what a model says of pictures, or of the rows of a
- * table.
+ * {@code chainrule predict MODEL FILE...}: what a model says of pictures, of the rows of a table,
+ * or of the samples of an array.
  *
  * @param training reads the data of runs again
  */
@@ -45,8 +48,9 @@ record PredictVerb(TrainVerb training) implements Verb {
   @Override
   public CommandSpec spec() {
     return ModelChoice.words(Words.of(name()), "MODEL")
-        .fileOperand("IMAGE", "0..*")
+        .fileOperand("FILE", "0..*")
         .option("--test-index", "INDEX")
+        .option("--inputs", "NAME")
         .file("--data", "DIR")
         .file("--out", "FILE")
         .flag("--force")
@@ -71,6 +75,9 @@ record PredictVerb(TrainVerb training) implements Verb {
     }
     Path file = ModelChoice.file(call);
     Model model = Models.load(file);
+    if (images.stream().anyMatch(image -> isArray(call.path("FILE", image)))) {
+      return arrays(model, images, call);
+    }
     if (Transformation.isIn(model.info().input())) {
       return rows(model, images, call);
     }
@@ -82,7 +89,7 @@ record PredictVerb(TrainVerb training) implements Verb {
     }
     for (String image : images) {
       predict(
-          model, new Digit(image, pixels(call.path("IMAGE", image)), OptionalLong.empty()), call);
+          model, new Digit(image, pixels(call.path("FILE", image)), OptionalLong.empty()), call);
     }
     return Failure.DONE;
   }
@@ -106,7 +113,7 @@ record PredictVerb(TrainVerb training) implements Verb {
       answer(model, test.name() + " " + index, one.inputs(), label, call);
     }
     for (String image : images) {
-      Tensor picture = PictureForm.of(model, call).read(call.path("IMAGE", image));
+      Tensor picture = PictureForm.of(model, call).read(call.path("FILE", image));
       answer(
           model,
           image,
@@ -129,18 +136,51 @@ record PredictVerb(TrainVerb training) implements Verb {
     tell(shown, classes, probabilities, List.of(), call);
   }
 
+  private static boolean isArray(Path file) {
+    return ArrayChoice.isNumpy(file) || ArrayChoice.isIdx(file);
+  }
+
+  /** Answers for the samples of one array, on standard output or in a file. */
+  private static int arrays(Model model, List<String> files, Invocation call) {
+    Path file = call.path("FILE", files.getFirst());
+    if (files.size() != 1) {
+      throw new ArgumentException(call.console().text("predict.array", files.size()));
+    }
+    Optional<Path> out = out(call);
+    ArrayForm form = ArrayForm.of(model.info().input());
+    ArrayInputs inputs = ArrayInputs.read(file, ArrayChoice.options(call), form);
+    ArrayPredictions predictions = ArrayPredictions.of(model);
+    if (out.isEmpty()) {
+      predictions.write(inputs, call.console().out());
+      return Failure.DONE;
+    }
+    if (ArrayChoice.ends(out.get(), ".npy")) {
+      predictions.array(inputs).save(out.get());
+    } else {
+      predictions.write(inputs, out.get());
+    }
+    String count = SummaryVerb.grouped(inputs.count());
+    call.console().say("predict.samples", count, out.get());
+    return Failure.DONE;
+  }
+
+  /** The file for answers, which can be written. */
+  private static Optional<Path> out(Invocation call) {
+    Optional<Path> out = call.path("--out");
+    out.map(path -> call.has("--force") ? AtomicFile.replacing(path) : AtomicFile.creating(path))
+        .ifPresent(AtomicFile::check);
+    return out;
+  }
+
   /** Answers for the rows of one table, on standard output or in a file. */
   private static int rows(Model model, List<String> tables, Invocation call) {
     if (tables.size() != 1) {
       throw new ArgumentException(call.console().text("predict.table", tables.size()));
     }
-    Path table = call.path("IMAGE", tables.getFirst());
+    Path table = call.path("FILE", tables.getFirst());
     TablePredictions predictions = TablePredictions.of(model);
-    Optional<Path> out = call.path("--out");
+    Optional<Path> out = out(call);
     if (out.isPresent()) {
-      AtomicFile file =
-          call.has("--force") ? AtomicFile.replacing(out.get()) : AtomicFile.creating(out.get());
-      file.check();
       long rows = predictions.write(table, out.get());
       call.console().say("predict.rows", SummaryVerb.grouped(rows), out.get());
     } else {
@@ -235,7 +275,7 @@ record PredictVerb(TrainVerb training) implements Verb {
         Json.object()
             .with("v", 1)
             .with("event", "predict")
-            .with("image", digit.name())
+            .with("sample", digit.name())
             .with("class", said)
             .with(
                 "probabilities",

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Tables as data to train on. */
 final class TableChoice {
 
-  private static final List<String> TASKS = List.of("class", "regression");
+  static final List<String> TASKS = List.of("class", "regression");
   private static final long KEY = 20_260_103;
 
   private TableChoice() {}

@@ -23,6 +23,9 @@ final class TestData {
       Path table = call.path("DATA", data.get());
       return Transformation.of(input).read(table, model.info().classes());
     }
+    if (data.isPresent() && ArrayChoice.isOne(call.path("DATA", data.get()))) {
+      return ArrayChoice.measured(call.path("DATA", data.get()), model, call);
+    }
     Path record = file.toAbsolutePath().resolveSibling("run.json");
     if (data.isEmpty() && Files.isRegularFile(record) && !input.equals(Digits.INPUT)) {
       RunRecord run = RunRecord.find(String.valueOf(record.getParent()), record);

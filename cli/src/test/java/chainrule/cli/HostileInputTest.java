@@ -115,7 +115,7 @@ class HostileInputTest {
     ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", blank.toFile());
     predictFails("image: " + blank + ": all pixels are alike", latest, blank);
     assertOneMessage(
-        Shell.piped().run("predict", "latest", "", latest), 2, "IMAGE: \"\" cannot be a path");
+        Shell.piped().run("predict", "latest", "", latest), 2, "FILE: \"\" cannot be a path");
   }
 
   @Test

@@ -97,19 +97,19 @@ class PredictVerbTest {
     assertThat(lines).hasSize(2);
     var first = Json.parse(lines.get(0)).asObject();
     var second = Json.parse(lines.get(1)).asObject();
-    assertThat(first.text("image")).isEqualTo(dark);
+    assertThat(first.text("sample")).isEqualTo(dark);
     assertThat(first.find("label")).isEmpty();
     assertThat(second.get("probabilities")).isEqualTo(first.get("probabilities"));
   }
 
   @Test
-  void either_images_or_an_index_are_needed() {
+  void either_files_or_an_index_are_needed() {
     for (var words : List.of(List.of("latest"), List.of("latest", "a.png", "--test-index=1"))) {
       var all = new ArrayList<>(List.of("predict"));
       all.addAll(words);
       var outcome = run(all.toArray(String[]::new));
       assertThat(outcome.code()).isEqualTo(2);
-      assertThat(outcome.err()).contains("either images or --test-index");
+      assertThat(outcome.err()).contains("either files or --test-index");
     }
     for (var index : List.of("100", "-1", "99999999999999999999")) {
       var outcome = run("predict", "latest", "--test-index", index);
@@ -138,11 +138,11 @@ class PredictVerbTest {
   void evaluation_prints_accuracy_and_loss() {
     var outcome = run("evaluate", "latest");
     assertThat(outcome.out())
-        .contains("mnist: 100 test images")
+        .contains("mnist: 100 test samples")
         .containsPattern("accuracy  \\d+\\.\\d\\d %")
         .containsPattern("loss      \\d+\\.\\d{4} \\(crossEntropy\\)");
     var json = json(run("evaluate", "latest", "mnist", "--json"));
-    assertThat(json.whole("images")).isEqualTo(100);
+    assertThat(json.whole("samples")).isEqualTo(100);
     assertThat(json.number("accuracy")).isGreaterThan(0.9);
     assertThat(json.number("loss")).isPositive();
     assertThat(json(run("evaluate", "latest", "--loss", "mse", "--json")).text("loss_name"))

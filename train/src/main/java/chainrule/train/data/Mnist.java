@@ -119,7 +119,8 @@ public record Mnist(LabeledImages train, LabeledImages test) {
         : Optional.of("lacks " + String.join(", ", names) + " (plain or .gz)");
   }
 
-  private static Path file(Path folder, MnistPart part) {
+  /** The file of a part, packed where there is no plain one. */
+  static Path file(Path folder, MnistPart part) {
     Path plain = folder.resolve(part.fileName());
     return Files.isRegularFile(plain) ? plain : folder.resolve(part.fileName() + ".gz");
   }

@@ -2,6 +2,7 @@
 package chainrule.train.table;
 
 import chainrule.error.FormatException;
+import chainrule.train.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -7,6 +7,8 @@ import chainrule.error.FormatException;
 import chainrule.formats.AtomicFile;
 import chainrule.formats.Model;
 import chainrule.tensor.Tensor;
+import chainrule.train.text.Answers;
+import chainrule.train.text.OpenStream;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -48,7 +50,10 @@ public final class TablePredictions {
     this.model = model;
     this.delimiter = delimiter;
     transformation = Transformation.of(model.info().input());
-    answers = new Answers(model, transformation);
+    answers =
+        transformation.task() == TableTask.CLASS
+            ? Answers.classes(model)
+            : Answers.numbers(model, transformation.scale().orElseThrow());
   }
 
   /**
@@ -105,7 +110,7 @@ public final class TablePredictions {
     CsvFile file = CsvFile.open(csv, delimiter);
     check(file);
     RowEncoding encoding = RowEncoding.of(transformation, file.header().names(), file.source());
-    Writer text = new OutputStreamWriter(new Unclosed(out), StandardCharsets.UTF_8);
+    Writer text = new OutputStreamWriter(new OpenStream(out), StandardCharsets.UTF_8);
     try (CsvWriter writer =
         CsvWriter.builder()
             .fieldSeparator(file.delimiter())
@@ -172,30 +177,6 @@ public final class TablePredictions {
       }
       rows += count;
       waiting.clear();
-    }
-  }
-
-  /** A stream that stays open. */
-  private static final class Unclosed extends OutputStream {
-    private final OutputStream out;
-
-    Unclosed(OutputStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      out.write(bytes, from, length);
-    }
-
-    @Override
-    public void flush() throws IOException {
-      out.flush();
     }
   }
 }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package chainrule.train.table;
+package chainrule.train.text;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which of the names of a table a mistyped one may have been meant to be. */
-final class NearestName {
+/** Which of the names in a file a mistyped one may have been meant to be. */
+public final class NearestName {
 
   private static final int LONGEST = 100;
 
   private NearestName() {}
 
   /** The closest name, the first of several, unless that would be guessing. */
-  static Optional<String> to(String word, List<String> names) {
+  public static Optional<String> to(String word, List<String> names) {
     String lower = word.toLowerCase(Locale.ROOT);
     int least = (word.length() + 1) / 3 + 1;
     Optional<String> best = Optional.empty();
