@@ -59,6 +59,7 @@ final class LayerExamples {
     all.add(layerNorm(images, 5, 6));
     all.add(embedding(OptionalLong.empty()));
     all.add(embedding(OptionalLong.of(3)));
+    all.add(columnEmbedding(rows));
     all.add(convolution("plain", images, Sliding.valid()));
     all.add(convolution("moved", images, Sliding.by(2, 1).padding(1, 2).dilation(2, 1)));
     all.add(convolution("grouped", images, Sliding.same().groups(2)));
@@ -123,6 +124,31 @@ final class LayerExamples {
         indices,
         false,
         leaves -> new Embedding(leaves.next(), padding));
+  }
+
+  /** Numbers between two categories, which are no input: to move them a little is refused. */
+  private static Example columnEmbedding(Tensor rows) {
+    Function<Iterator<Tensor>, Layer> make =
+        leaves ->
+            new Categorized(
+                new ColumnEmbedding(
+                    rows.size(1) + 2,
+                    List.of(0L, rows.size(1) + 1),
+                    List.of(
+                        new Embedding(leaves.next(), OptionalLong.empty()),
+                        new Embedding(leaves.next(), OptionalLong.of(3)))));
+    List<Tensor> leaves = List.of(numbers("first", 3, 2), numbers("second", 4, 1));
+    return new Example("columnEmbedding", make.apply(leaves.iterator()), rows, false, make);
+  }
+
+  /** A layer after the categories of four rows. */
+  record Categorized(ColumnEmbedding layer) implements Layer {
+    @Override
+    public Tensor forward(Tensor x) {
+      Tensor first = Tensor.of(DType.F64, Shape.of(4, 1), new double[] {0, 2, 2, 1});
+      Tensor second = Tensor.of(DType.F64, Shape.of(4, 1), new double[] {0, 1, 2, 2});
+      return layer.apply(first.concat(1, x, second));
+    }
   }
 
   private static Example convolution(String name, Tensor x, Sliding sliding) {

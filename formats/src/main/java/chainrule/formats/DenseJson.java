@@ -2,6 +2,7 @@
 package chainrule.formats;
 
 import chainrule.error.FormatException;
+import chainrule.nn.ColumnEmbedding;
 import chainrule.nn.Embedding;
 import chainrule.nn.Linear;
 import chainrule.nn.Mlp;
@@ -49,6 +50,13 @@ final class DenseJson {
     return padding.isPresent() ? tree.with("padding", padding.getAsLong()) : tree;
   }
 
+  static Json columnEmbedding(ColumnEmbedding layer) {
+    return NetJson.typed("ColumnEmbedding")
+        .with("in", layer.in())
+        .with("columns", NetSizes.json(layer.columns()))
+        .with("tables", Json.array(layer.tables().stream().map(DenseJson::embedding).toList()));
+  }
+
   /** Whether the name says all of an activation: its slope or bounds are the usual ones. */
   private static boolean isNamed(Activation function) {
     return Activation.ALL.contains(function);
@@ -85,6 +93,18 @@ final class DenseJson {
             ? OptionalLong.of(tree.whole("padding"))
             : OptionalLong.empty();
     return new Embedding(leaves.trained(count, NetSizes.size(tree.whole("size"))), padding);
+  }
+
+  static ColumnEmbedding readColumnEmbedding(Json.JsonObject tree, NetLeaves leaves) {
+    List<Long> columns = new ArrayList<>();
+    for (Json column : NetSizes.limited(tree.array("columns"))) {
+      columns.add(column.asWhole());
+    }
+    List<Embedding> tables = new ArrayList<>();
+    for (Json table : NetSizes.limited(tree.array("tables"))) {
+      tables.add(readEmbedding(table.asObject(), leaves));
+    }
+    return new ColumnEmbedding(NetSizes.size(tree.whole("in")), columns, tables);
   }
 
   static Activation readActivation(String name) {

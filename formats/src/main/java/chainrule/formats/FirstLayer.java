@@ -3,6 +3,7 @@ package chainrule.formats;
 
 import chainrule.array.Shape;
 import chainrule.nn.BatchNorm;
+import chainrule.nn.ColumnEmbedding;
 import chainrule.nn.Dropout;
 import chainrule.nn.Embedding;
 import chainrule.nn.Layer;
@@ -28,6 +29,7 @@ final class FirstLayer {
       case Mlp mlp -> sample(mlp.layers().getFirst());
       case Unflatten unflatten -> Optional.of(Shape.of(unflatten.sizes().count()));
       case LayerNorm norm -> Optional.of(norm.weight().shape());
+      case ColumnEmbedding columns -> Optional.of(Shape.of(columns.in()));
       case Embedding _ -> Optional.empty();
       case Residual residual -> sample(residual.body());
       case Model model -> sample(model.network());

@@ -8,6 +8,7 @@ import chainrule.error.ShapeException;
 import chainrule.nn.AdaptiveAveragePool2d;
 import chainrule.nn.AveragePool2d;
 import chainrule.nn.BatchNorm;
+import chainrule.nn.ColumnEmbedding;
 import chainrule.nn.Conv2d;
 import chainrule.nn.Dropout;
 import chainrule.nn.Embedding;
@@ -43,6 +44,7 @@ final class NetJson {
       case Nonlinearity(Activation function) -> DenseJson.activation(function);
       case Maxout(int pieces) -> Optional.of(typed("Maxout").with("pieces", pieces));
       case Embedding embedding -> Optional.of(DenseJson.embedding(embedding));
+      case ColumnEmbedding columns -> Optional.of(DenseJson.columnEmbedding(columns));
       case Dropout(double rate) -> Optional.of(typed("Dropout").with("rate", rate));
       case BatchNorm norm -> Optional.of(NormJson.batch(norm));
       case LayerNorm norm -> Optional.of(NormJson.layer(norm));
@@ -107,6 +109,7 @@ final class NetJson {
       case "Activation" -> new Nonlinearity(DenseJson.readActivation(tree.text("of")));
       case "Maxout" -> Maxout.of((int) NetSizes.size(tree.whole("pieces")));
       case "Embedding" -> DenseJson.readEmbedding(tree, leaves);
+      case "ColumnEmbedding" -> DenseJson.readColumnEmbedding(tree, leaves);
       case "Dropout" -> Dropout.of(tree.number("rate"));
       case "BatchNorm" -> NormJson.readBatch(tree, leaves);
       case "LayerNorm" -> NormJson.readLayer(tree, leaves);

@@ -11,6 +11,7 @@ import chainrule.error.StateException;
 import chainrule.nn.AdaptiveAveragePool2d;
 import chainrule.nn.AveragePool2d;
 import chainrule.nn.BatchNorm;
+import chainrule.nn.ColumnEmbedding;
 import chainrule.nn.Conv2d;
 import chainrule.nn.Dropout;
 import chainrule.nn.Embedding;
@@ -35,6 +36,7 @@ import chainrule.tensor.Sliding;
 import chainrule.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,15 @@ class SavedLayersTest {
       {'type':'Embedding','count':2147483647,'size':2147483647}
       {'type':'Embedding','count':4,'size':4,'padding':4}
       {'type':'Embedding','count':4,'size':4,'padding':'no'}
+      {'type':'ColumnEmbedding','in':4,'columns':[1],'tables':[]}
+      {'type':'ColumnEmbedding','in':4,'columns':[],'tables':[]}
+      {'type':'ColumnEmbedding','in':4,'columns':[4],'tables':[{'count':2,'size':2}]}
+      {'type':'ColumnEmbedding','in':4,'columns':[-1],'tables':[{'count':2,'size':2}]}
+      {'type':'ColumnEmbedding','in':4,'columns':[0.5],'tables':[{'count':2,'size':2}]}
+      {'type':'ColumnEmbedding','in':4,'columns':[1],'tables':[{'count':2}]}
+      {'type':'ColumnEmbedding','in':4,'columns':[1],'tables':[7]}
+      {'type':'ColumnEmbedding','in':0,'columns':[0],'tables':[{'count':2,'size':2}]}
+      {'type':'ColumnEmbedding','columns':[0],'tables':[{'count':2,'size':2}]}
       {'type':'Conv2d','in':1,'out':1,'window':[3],'bias':true}
       {'type':'Conv2d','in':1,'out':1,'window':[3,3,3],'bias':true}
       {'type':'Conv2d','in':1,'out':1,'window':[0,3],'bias':true}
@@ -114,8 +125,9 @@ class SavedLayersTest {
         new Nonlinearity(Activation.GELU),
         Maxout.of(4),
         Maxout.of(3, 2, 5, RNG),
-        Embedding.of(5, 3, RNG),
+        one(),
         Embedding.of(5, 3, 2, RNG),
+        new ColumnEmbedding(7, List.of(0L, 5L), List.of(one(), Embedding.of(2, 4, 1, RNG))),
         Dropout.of(0.25),
         BatchNorm.of(3, 0.25, 1e-3),
         LayerNorm.of(Shape.of(3, 4), 1e-6),
@@ -132,6 +144,10 @@ class SavedLayersTest {
         Residual.of(Linear.of(3, 3, RNG)),
         Residual.of(Sequential.of(Linear.of(3, 2, RNG), Dropout.of(0.5)), Linear.of(3, 2, RNG)),
         convolutional());
+  }
+
+  private static Embedding one() {
+    return Embedding.of(5, 3, RNG);
   }
 
   private static Sequential convolutional() {
@@ -185,6 +201,9 @@ class SavedLayersTest {
     }
     assertThat(new Model(convolutional(), ModelInfo.empty()).predictor().sample())
         .isEqualTo(Shape.of(64));
+    Layer rows = new ColumnEmbedding(6, List.of(2L), List.of(one()));
+    assertThat(new Model(Sequential.of(rows), ModelInfo.empty()).predictor().sample())
+        .isEqualTo(Shape.of(6));
   }
 
   @Test

@@ -9,6 +9,7 @@ import chainrule.autograd.Autograd;
 import chainrule.nn.AdaptiveAveragePool2d;
 import chainrule.nn.AveragePool2d;
 import chainrule.nn.BatchNorm;
+import chainrule.nn.ColumnEmbedding;
 import chainrule.nn.Conv2d;
 import chainrule.nn.Dropout;
 import chainrule.nn.Embedding;
@@ -47,8 +48,10 @@ class LayerStepsTest {
   private static final Tensor X = Tensor.normal(DType.F32, Shape.of(SAMPLES, 144), Rng.seed(1));
   private static final Tensor Y = Tensor.range(DType.I64, SAMPLES).remainder(5).to(DType.I64);
 
-  /** Images beside an index each. */
-  private record Network(Sequential images, Embedding indices, Sequential head) implements Layer {
+  /** Images beside an index each, which is also a column of what comes of them. */
+  private record Network(
+      Sequential images, Embedding indices, ColumnEmbedding columns, Sequential head)
+      implements Layer {
     static Network of(Rng rng) {
       Sliding padded = Sliding.valid().padding(1);
       return new Network(
@@ -68,9 +71,10 @@ class LayerStepsTest {
               .then(Flatten.of())
               .then(Dropout.of(0.3)),
           Embedding.of(5, 64, 0, rng.child(3)),
+          new ColumnEmbedding(65, List.of(64L), List.of(Embedding.of(5, 3, 1, rng.child(6)))),
           Sequential.of(
-              LayerNorm.of(64),
-              Linear.of(64, 40, rng.child(4)),
+              LayerNorm.of(67),
+              Linear.of(67, 40, rng.child(4)),
               BatchNorm.of(40),
               Maxout.of(2),
               Dropout.of(0.5),
@@ -79,7 +83,9 @@ class LayerStepsTest {
 
     @Override
     public Tensor forward(Tensor x) {
-      return head.apply(images.apply(x).plus(indices.apply(Y)));
+      Tensor rows = images.apply(x).plus(indices.apply(Y));
+      Tensor places = Y.reshape(SAMPLES, 1).to(DType.F32);
+      return head.apply(columns.apply(rows.concat(1, places)));
     }
   }
 
