@@ -53,6 +53,26 @@ class OtherModelsTest {
   }
 
   @Test
+  void rows_before_a_bad_one_are_answered_on_standard_output_and_no_file_is_left()
+      throws IOException {
+    String csv = table().toString();
+    run("train", csv, "--target", "kind", "--epochs", "1");
+    Path bad =
+        Files.writeString(folder.resolve("bad.csv"), "length,color\n9,red\n2,blue\nx,red\n3,red\n");
+    Outcome answers = run("predict", "latest", bad.toString());
+    assertThat(answers.code()).isEqualTo(Failure.FAILED);
+    assertThat(answers.err()).contains("bad.csv: line 4: column \"length\": \"x\" is no number");
+    assertThat(answers.lines()).hasSize(3);
+    assertThat(answers.lines().getLast()).startsWith("2,blue,");
+    assertThat(answers.out()).endsWith("\n");
+    Path out = folder.resolve("answers.csv");
+    Outcome file = run("predict", "latest", bad.toString(), "--out", out.toString());
+    assertThat(file.code()).isEqualTo(Failure.FAILED);
+    assertThat(file.out()).isEmpty();
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void a_table_without_target_and_a_target_that_is_none_are_told() throws IOException {
     String csv = table().toString();
     assertThat(run("train", csv).err()).contains("--target: missing for " + csv);

@@ -92,8 +92,8 @@ public final class TablePredictions {
    * Answers for a file on a stream, which is flushed and left open.
    *
    * @return the number of rows
-   * @throws FormatException as {@link #write(Path, Path)} does; rows before the bad one may have
-   *     been written
+   * @throws FormatException as {@link #write(Path, Path)} does; the rows before the bad one have
+   *     been answered for
    * @throws FileException if the file cannot be read, or the stream be written
    */
   public long write(Path csv, OutputStream out) {
@@ -118,7 +118,12 @@ public final class TablePredictions {
             .build(text)) {
       writer.writeRecord(joined(file.header().names(), answers.columns()));
       Pending pending = new Pending(encoding, writer);
-      file.rows(pending::add);
+      try {
+        file.rows(pending::add);
+      } catch (FormatException | FileException bad) {
+        pending.flush();
+        throw bad;
+      }
       pending.flush();
       return pending.rows;
     } catch (UncheckedIOException e) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,23 @@ class TablePredictionsTest {
       assertThat(target).hasContent("old");
     }
     assertThat(folder.toFile().list()).hasSize(3);
+  }
+
+  @Test
+  void a_stream_ends_after_the_last_row_before_the_bad_one() throws IOException {
+    String good = predicted(file);
+    List<String> rows = Files.readString(file).lines().toList();
+    for (int line : new int[] {2, 250, 301}) {
+      List<String> broken = new ArrayList<>(rows);
+      broken.set(line - 1, "x");
+      Path bad = Files.writeString(folder.resolve("bad.csv"), String.join("\r\n", broken));
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      assertThatThrownBy(() -> TablePredictions.of(model).write(bad, out))
+          .isInstanceOf(FormatException.class)
+          .hasMessageContaining("bad.csv: line " + line + " has ");
+      assertThat(out.toString(StandardCharsets.UTF_8).lines())
+          .containsExactlyElementsOf(good.lines().limit(line - 1).toList());
+    }
   }
 
   @Test
