@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -45,15 +46,19 @@ final class DataRules {
 
   private DataRules() {}
 
-  /** What the training data say. */
-  static List<Finding> of(Dataset train) {
+  /**
+   * What the training data say.
+   *
+   * @param categories places of a row that hold numbers of categories, whose size says nothing
+   */
+  static List<Finding> of(Dataset train, Set<Long> categories) {
     if (train.count() == 0) {
       return List.of();
     }
     Batch some = some(train);
     List<Finding> findings = new ArrayList<>();
     if (some.inputs().dtype().isFloating()) {
-      scale(some.inputs()).ifPresent(findings::add);
+      scale(some.inputs(), categories).ifPresent(findings::add);
     }
     if (train.isClassified()) {
       imbalance(train, some.targets().toLongs()).ifPresent(findings::add);
@@ -72,23 +77,24 @@ final class DataRules {
 
   // ------------------------------------------------------------------ scales
 
-  private static Moments[] features(Tensor rows) {
+  private static Moments[] features(Tensor rows, Set<Long> categories) {
     double[] values = rows.toDoubles();
     int count = Math.toIntExact(rows.size(0));
     int features = values.length / count;
     Moments[] moments = new Moments[features];
     double[] column = new double[count];
     for (int feature = 0; feature < features; feature++) {
+      boolean counts = !categories.contains((long) feature);
       for (int row = 0; row < count; row++) {
-        column[row] = values[row * features + feature];
+        column[row] = counts ? values[row * features + feature] : 0;
       }
       moments[feature] = Moments.of(column);
     }
     return moments;
   }
 
-  private static Optional<Finding> scale(Tensor inputs) {
-    Moments[] features = features(inputs);
+  private static Optional<Finding> scale(Tensor inputs, Set<Long> categories) {
+    Moments[] features = features(inputs, categories);
     double widest = Arrays.stream(features).mapToDouble(Moments::deviation).max().orElse(0);
     boolean narrow = widest > 0 && widest < NARROW;
     List<Integer> bad =
@@ -148,7 +154,7 @@ final class DataRules {
   }
 
   private static Optional<Finding> targets(Tensor targets) {
-    Moments[] columns = features(targets);
+    Moments[] columns = features(targets, Set.of());
     return IntStream.range(0, columns.length)
         .filter(i ->
             columns[i].deviation() > WIDE_TARGET

@@ -2,8 +2,11 @@
 package chainrule.train.diagnosis;
 
 import chainrule.formats.Json;
+import chainrule.formats.Model;
+import chainrule.nn.ColumnEmbedding;
 import chainrule.nn.Layer;
 import chainrule.nn.Loss;
+import chainrule.nn.Sequential;
 import chainrule.train.data.Batch;
 import chainrule.train.data.Dataset;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -44,7 +48,21 @@ public record Diagnosis(
 
   /** What the training data say, before anything is trained: scales and classes. */
   public static List<Finding> ofData(Dataset train) {
-    return DataRules.of(train);
+    return DataRules.of(train, Set.of());
+  }
+
+  /** The same of data for a network, which may look up some of their numbers in tables. */
+  public static List<Finding> ofData(Dataset train, Layer network) {
+    return DataRules.of(train, categories(network));
+  }
+
+  private static Set<Long> categories(Layer network) {
+    return switch (network) {
+      case ColumnEmbedding first -> Set.copyOf(first.columns());
+      case Sequential chain when !chain.layers().isEmpty() -> categories(chain.layers().getFirst());
+      case Model model -> categories(model.network());
+      default -> Set.of();
+    };
   }
 
   /**
@@ -54,7 +72,7 @@ public record Diagnosis(
   public static Diagnosis of(
       Layer network, Loss loss, Dataset train, Dataset test, History history) {
     LiveDiagnosis live = LiveDiagnosis.of(loss, history.peakRate());
-    List<Finding> findings = new ArrayList<>(DataRules.of(train));
+    List<Finding> findings = new ArrayList<>(ofData(train, network));
     SharedRows shared = SharedRows.of(train, test);
     DataRules.shared(shared).ifPresent(findings::add);
     history.statistics().forEach(live::see);

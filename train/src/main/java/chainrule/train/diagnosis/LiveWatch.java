@@ -70,7 +70,7 @@ public final class LiveWatch implements StepWatch {
     List<TrainingEvent> events = new ArrayList<>();
     events.add(new TrainingEvent.Measured("stats", statistics.toJson()));
     if (step == 1) {
-      data.ifPresent(train -> events.addAll(warnings(Diagnosis.ofData(train))));
+      data.ifPresent(train -> events.addAll(warnings(Diagnosis.ofData(train, network))));
     }
     events.addAll(warnings(diagnosis.see(statistics)));
     return events;

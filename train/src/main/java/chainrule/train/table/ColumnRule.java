@@ -16,6 +16,11 @@ sealed interface ColumnRule {
   /** How many numbers a cell becomes. */
   int width();
 
+  /** How many numbers they are once categories are looked up. */
+  default int features() {
+    return width();
+  }
+
   /** What each of the numbers says. */
   List<String> labels();
 
@@ -73,6 +78,21 @@ sealed interface ColumnRule {
     }
   }
 
+  /** Categories, each of which has a place among those that count. */
+  sealed interface ByCategory extends ColumnRule {
+
+    /** The categories. */
+    OneHot categories();
+
+    /** Writes what a place becomes; -1 stands for what was not met in training. */
+    void put(int place, float[] target, int at);
+
+    @Override
+    default String name() {
+      return categories().name();
+    }
+  }
+
   /**
    * One number for each category, 1 for that of the value and 0 for the others.
    *
@@ -82,10 +102,15 @@ sealed interface ColumnRule {
    * @param missing whether a last one stands for no value
    */
   record OneHot(String name, ColumnKind kind, List<String> values, boolean other, boolean missing)
-      implements ColumnRule {
+      implements ByCategory {
 
     public OneHot {
       values = List.copyOf(values);
+    }
+
+    @Override
+    public OneHot categories() {
+      return this;
     }
 
     @Override
@@ -106,22 +131,45 @@ sealed interface ColumnRule {
       return List.copyOf(labels);
     }
 
-    /** Which of the numbers is 1 for a category; -1 if none. */
-    int place(String value) {
-      int known = values.indexOf(value);
-      return known >= 0 ? known : other ? values.size() : -1;
-    }
-
-    /** Which of the numbers is 1 for no value; -1 if none. */
-    int missingPlace() {
-      return missing ? width() - 1 : -1;
-    }
-
-    /** Writes the numbers where that of a place is 1. */
-    void put(int place, float[] target, int at) {
+    @Override
+    public void put(int place, float[] target, int at) {
       for (int i = 0; i < width(); i++) {
         target[at + i] = i == place ? 1 : 0;
       }
+    }
+  }
+
+  /**
+   * The place of the category, as the network is to look it up in a table; a last place stands for
+   * what was not met in training.
+   *
+   * @param size how many numbers the network makes of it
+   */
+  record Embedded(OneHot categories, int size) implements ByCategory {
+
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public int features() {
+      return size;
+    }
+
+    /** The rows of the table. */
+    int count() {
+      return categories.width() + 1;
+    }
+
+    @Override
+    public List<String> labels() {
+      return List.of(name());
+    }
+
+    @Override
+    public void put(int place, float[] target, int at) {
+      target[at] = place < 0 ? categories.width() : place;
     }
   }
 }

@@ -14,12 +14,14 @@ final class RowEncoding {
   private final String source;
   private final int[] places;
   private final Set<String> missing;
+  private final List<CategoryPlaces> categories;
 
   private RowEncoding(Transformation transformation, String source, int[] places) {
     this.transformation = transformation;
     this.source = source;
     this.places = places;
     missing = Set.copyOf(transformation.missing());
+    categories = transformation.rules().stream().map(CategoryPlaces::of).toList();
   }
 
   /**
@@ -65,9 +67,10 @@ final class RowEncoding {
             numeric.put(absent ? Double.NaN : number(text, rule.name(), row), target, at);
         case ColumnRule.Binary _ when absent -> target[at] = 0;
         case ColumnRule.Binary binary -> binary.put(Cells.canonical(text), target, at);
-        case ColumnRule.OneHot hot -> {
-          String category = ColumnFilling.category(hot.kind(), text);
-          hot.put(absent ? hot.missingPlace() : hot.place(category), target, at);
+        case ColumnRule.ByCategory by -> {
+          String category = ColumnFilling.category(by.categories().kind(), text);
+          CategoryPlaces known = categories.get(i);
+          by.put(absent ? known.ofMissing() : known.of(category), target, at);
         }
       }
       at += rule.width();

@@ -12,16 +12,17 @@ final class RuleFitting {
 
   private static final double FREQUENT = 0.05;
   private static final int MOST_CATEGORIES = 100;
+  private static final int MOST_EMBEDDED = 10_000;
   private static final int LEAST_ROWS = 5;
   private static final int ROWS_A_LEAST_ROW = 40;
 
   private RuleFitting() {}
 
   /** The rule of a column. */
-  static ColumnRule fit(TableColumn column, int[] rows) {
+  static ColumnRule fit(TableColumn column, EmbeddedColumns embedded, int... rows) {
     return switch (column) {
       case TableColumn.Numbers numbers -> fit(numbers, rows);
-      case TableColumn.Categories categories -> fit(categories, rows);
+      case TableColumn.Categories categories -> fit(categories, embedded, rows);
     };
   }
 
@@ -66,7 +67,8 @@ final class RuleFitting {
         : sorted[half - 1] + (sorted[half] - sorted[half - 1]) / 2;
   }
 
-  private static ColumnRule fit(TableColumn.Categories column, int[] rows) {
+  private static ColumnRule fit(
+      TableColumn.Categories column, EmbeddedColumns embedded, int[] rows) {
     long[] counts = new long[column.values().size()];
     boolean missing = false;
     for (int row : rows) {
@@ -83,26 +85,32 @@ final class RuleFitting {
         seen.add(code);
       }
     }
-    if (column.kind() == ColumnKind.BINARY && seen.size() == 2 && !missing) {
+    boolean embeds = embedded.has(column.name(), column.kind());
+    if (column.kind() == ColumnKind.BINARY && seen.size() == 2 && !missing && !embeds) {
       List<String> two = sorted(column, seen);
       return new ColumnRule.Binary(column.name(), two.get(0), two.get(1));
     }
-    List<Integer> kept = frequent(seen, counts, rows.length, column);
+    int most = embeds ? MOST_EMBEDDED : MOST_CATEGORIES;
+    List<Integer> kept = frequent(seen, counts, rows.length, column, most);
     ColumnKind kind = column.kind() == ColumnKind.CODE ? ColumnKind.CODE : ColumnKind.CATEGORICAL;
-    return new ColumnRule.OneHot(
-        column.name(), kind, sorted(column, kept), kept.size() < seen.size(), missing);
+    ColumnRule.OneHot categories =
+        new ColumnRule.OneHot(
+            column.name(), kind, sorted(column, kept), kept.size() < seen.size(), missing);
+    return embeds
+        ? new ColumnRule.Embedded(categories, embedded.size(column.name(), categories.width()))
+        : categories;
   }
 
   /** The categories that are not rare, the most frequent ones if there are too many. */
   private static List<Integer> frequent(
-      List<Integer> seen, long[] counts, int rows, TableColumn.Categories column) {
+      List<Integer> seen, long[] counts, int rows, TableColumn.Categories column, int most) {
     int least = Math.clamp(rows / ROWS_A_LEAST_ROW, 1, LEAST_ROWS);
     return seen.stream()
         .filter(code -> counts[code] >= least)
         .sorted(
             Comparator.comparingLong((Integer code) -> -counts[code])
                 .thenComparing(code -> column.values().get(code), TableTarget.ORDER))
-        .limit(MOST_CATEGORIES)
+        .limit(most)
         .toList();
   }
 

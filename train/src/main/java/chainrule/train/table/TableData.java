@@ -47,6 +47,16 @@ public record TableData(Dataset train, Dataset test, Transformation transformati
   }
 
   /**
+   * Further rows of the table, as they would be without them: to stop or to choose by.
+   *
+   * @param rows places in the table
+   * @throws chainrule.error.LimitException if the numbers do not fit the memory
+   */
+  public Dataset rows(Table table, int... rows) {
+    return rows(table, rows, transformation);
+  }
+
+  /**
    * Rows dealt to folds, of each class evenly.
    *
    * @throws chainrule.error.ArgumentException if there are too few rows
@@ -65,7 +75,10 @@ public record TableData(Dataset train, Dataset test, Transformation transformati
     return transformation.task();
   }
 
-  /** The number of inputs that a network for it has. */
+  /**
+   * The length of a row: the number of inputs that a network for it has. Where columns are embedded
+   * it begins with {@link Transformation#embedding}.
+   */
   public int inputs() {
     return transformation.width();
   }
@@ -130,16 +143,14 @@ public record TableData(Dataset train, Dataset test, Transformation transformati
       float[] inputs,
       int at,
       int width) {
-    int[] places =
-        rule instanceof ColumnRule.OneHot hot
-            ? column.values().stream().mapToInt(hot::place).toArray()
-            : new int[0];
+    CategoryPlaces known = CategoryPlaces.of(rule);
+    int[] places = column.values().stream().mapToInt(known::of).toArray();
     for (int i = 0; i < rows.length; i++) {
       int code = column.codes()[rows[i]];
       int target = i * width + at;
       switch (rule) {
-        case ColumnRule.OneHot hot ->
-            hot.put(code < 0 ? hot.missingPlace() : places[code], inputs, target);
+        case ColumnRule.ByCategory by ->
+            by.put(code < 0 ? known.ofMissing() : places[code], inputs, target);
         case ColumnRule.Binary binary when code >= 0 ->
             binary.put(column.values().get(code), inputs, target);
         case ColumnRule.Binary _ -> inputs[target] = 0;

@@ -62,13 +62,15 @@ public record TableDefaults(
   }
 
   /**
-   * A network for the data, its weights started by Xavier's rule.
+   * A network for the data, its weights started by Xavier's rule; with tables before the first
+   * layer where columns are embedded.
    *
    * <p>Shapes: x [n, {@code data.inputs()}] gives [n, {@code data.outputs()}].
    */
   public Layer network(TableData data, Rng rng) {
     List<Layer> layers = new ArrayList<>();
-    long in = data.inputs();
+    data.transformation().embedding(rng.child("embedding")).ifPresent(layers::add);
+    long in = data.transformation().features();
     for (int size : hidden) {
       layers.add(Linear.of(in, size, init, rng.child("layers").child(layers.size())));
       layers.add(new Nonlinearity(activation));

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param categorical columns to be taken as categories
  * @param drop columns to be left out
  * @param missing what stands for no value
+ * @param embedded columns of categories that are looked up in tables
  */
 public record TableOptions(
     String target,
@@ -28,7 +29,8 @@ public record TableOptions(
     SequencedSet<String> numeric,
     SequencedSet<String> categorical,
     SequencedSet<String> drop,
-    Set<String> missing) {
+    Set<String> missing,
+    EmbeddedColumns embedded) {
 
   /** The marks of missing values, unless others are given. */
   public static final Set<String> MISSING = Set.of("", "NA", "N/A", "NaN", "nan", "null", "?");
@@ -63,42 +65,63 @@ public record TableOptions(
   /** Everything but the target is to be found out. */
   public static TableOptions of(String target) {
     LinkedHashSet<String> none = new LinkedHashSet<>();
-    return new TableOptions(target, Optional.empty(), Optional.empty(), none, none, none, MISSING);
+    return new TableOptions(
+        target,
+        Optional.empty(),
+        Optional.empty(),
+        none,
+        none,
+        none,
+        MISSING,
+        EmbeddedColumns.NONE);
   }
 
   /** The same with the task given. */
   public TableOptions withTask(TableTask value) {
     return new TableOptions(
-        target, Optional.of(value), delimiter, numeric, categorical, drop, missing);
+        target, Optional.of(value), delimiter, numeric, categorical, drop, missing, embedded);
   }
 
   /** The same with the separator of cells given. */
   public TableOptions withDelimiter(char value) {
-    return new TableOptions(target, task, Optional.of(value), numeric, categorical, drop, missing);
+    return new TableOptions(
+        target, task, Optional.of(value), numeric, categorical, drop, missing, embedded);
   }
 
   /** The same with these columns taken as numbers. */
   public TableOptions withNumeric(Collection<String> names) {
     return new TableOptions(
-        target, task, delimiter, new LinkedHashSet<>(names), categorical, drop, missing);
+        target, task, delimiter, new LinkedHashSet<>(names), categorical, drop, missing, embedded);
   }
 
   /** The same with these columns taken as categories. */
   public TableOptions withCategorical(Collection<String> names) {
     return new TableOptions(
-        target, task, delimiter, numeric, new LinkedHashSet<>(names), drop, missing);
+        target, task, delimiter, numeric, new LinkedHashSet<>(names), drop, missing, embedded);
   }
 
   /** The same with these columns left out. */
   public TableOptions withDrop(Collection<String> names) {
     return new TableOptions(
-        target, task, delimiter, numeric, categorical, new LinkedHashSet<>(names), missing);
+        target,
+        task,
+        delimiter,
+        numeric,
+        categorical,
+        new LinkedHashSet<>(names),
+        missing,
+        embedded);
   }
 
   /** The same with other marks of missing values; the empty cell is always one. */
   public TableOptions withMissing(Collection<String> marks) {
     Set<String> all = new TreeSet<>(marks);
     all.add("");
-    return new TableOptions(target, task, delimiter, numeric, categorical, drop, all);
+    return new TableOptions(target, task, delimiter, numeric, categorical, drop, all, embedded);
+  }
+
+  /** The same with these columns of categories looked up in tables that are trained. */
+  public TableOptions withEmbedded(EmbeddedColumns columns) {
+    return new TableOptions(target, task, delimiter, numeric, categorical, drop, missing, columns);
   }
 }

@@ -31,7 +31,8 @@ final class TableReading {
     missing = options.missing();
     target = file.header().place(options.target(), file.source());
     for (SequencedSet<String> names :
-        List.of(options.numeric(), options.categorical(), options.drop())) {
+        List.of(
+            options.numeric(), options.categorical(), options.drop(), options.embedded().names())) {
       names.forEach(name -> file.header().place(name, file.source()));
     }
   }
@@ -49,6 +50,7 @@ final class TableReading {
           file.source() + ": no column is left to learn from: " + excuses(reports),
           "say what a column is, numeric or categorical, to have it used");
     }
+    checkEmbedded(reports);
     List<ColumnFilling> fillings = fill(task, reports);
     List<TableColumn> columns = new ArrayList<>();
     for (int i = 0; i < fillings.size(); i++) {
@@ -63,6 +65,36 @@ final class TableReading {
         columns,
         TableTarget.of(fillings.get(target).column(kept)),
         rows - kept);
+  }
+
+  /** Checks that what is to be embedded are categories. */
+  private void checkEmbedded(List<ColumnReport> reports) {
+    EmbeddedColumns embedded = options.embedded();
+    for (ColumnReport report : reports) {
+      if (embedded.names().contains(report.name()) && !isCategories(report.kind())) {
+        throw new FormatException(
+            file.source()
+                + ": column "
+                + Cells.quoted(report.name())
+                + " cannot be embedded, it holds no categories: "
+                + report.reason(),
+            switch (report.kind()) {
+              case TARGET -> "the column to be learned is no input";
+              case DROPPED -> "leave it out, or embed it";
+              default -> "name it among the categorical columns too, if they are categories";
+            });
+      }
+    }
+    if (embedded.all()
+        && reports.stream().noneMatch(column -> embedded.has(column.name(), column.kind()))) {
+      throw new FormatException(
+          file.source() + ": no column of categories to embed",
+          "name those that hold categories, as categorical");
+    }
+  }
+
+  private static boolean isCategories(ColumnKind kind) {
+    return kind == ColumnKind.CATEGORICAL || kind == ColumnKind.BINARY || kind == ColumnKind.CODE;
   }
 
   private static String excuses(List<ColumnReport> reports) {

@@ -4,6 +4,9 @@ package chainrule.train.table;
 import chainrule.error.FormatException;
 import chainrule.error.LimitException;
 import chainrule.formats.Json;
+import chainrule.nn.ColumnEmbedding;
+import chainrule.nn.Embedding;
+import chainrule.random.Rng;
 import chainrule.train.data.Dataset;
 import chainrule.train.data.TargetScale;
 import java.nio.file.Path;
@@ -15,7 +18,8 @@ import java.util.Optional;
 
 /**
  * How rows of a table become what a network takes, fitted on training rows alone: numbers are
- * standardized, categories get a number each. Immutable; saved with the model.
+ * standardized, categories get a number each, or one number that {@link #embedding} looks up.
+ * Immutable; saved with the model.
  *
  * <pre>{@code
  * float[] input = transformation.row(Map.of("Sex", "female", "Age", "29", "Pclass", "1"));
@@ -51,7 +55,8 @@ public final class Transformation {
   /** Fits the rules of a table on some of its rows. */
   static Transformation fit(Table table, int[] rows) {
     List<ColumnRule> rules = new ArrayList<>();
-    table.inputs().forEach(column -> rules.add(RuleFitting.fit(column, rows)));
+    EmbeddedColumns embedded = table.options().embedded();
+    table.inputs().forEach(column -> rules.add(RuleFitting.fit(column, embedded, rows)));
     Optional<TargetScale> scale = Optional.empty();
     if (table.task() == TableTask.REGRESSION) {
       double[] values = table.target().numbers();
@@ -62,10 +67,11 @@ public final class Transformation {
     List<String> missing = table.options().missing().stream().sorted().toList();
     Transformation fitted =
         new Transformation(rules, table.target().name(), table.task(), scale, missing);
-    if (fitted.width() > MOST_NUMBERS) {
+    int most = Math.max(fitted.width(), fitted.features());
+    if (most > MOST_NUMBERS) {
       throw new LimitException(
-          "table: a row becomes " + fitted.width() + " numbers; at most " + MOST_NUMBERS,
-          "leave out columns with many categories");
+          "table: a row becomes " + most + " numbers; at most " + MOST_NUMBERS,
+          "leave out columns with many categories, or embed them in fewer numbers");
     }
     return fitted;
   }
@@ -94,9 +100,48 @@ public final class Transformation {
     return width;
   }
 
+  /**
+   * The layer that a network for such rows begins with: for each embedded column a table with a row
+   * for each category, of normal numbers, and a last one of zeros that stands for what was not met
+   * in training. None where no column is embedded.
+   *
+   * <p>Shapes: x [n, {@link #width}] gives [n, {@link #features}].
+   *
+   * @param rng table i has its child "tables", i
+   */
+  public Optional<ColumnEmbedding> embedding(Rng rng) {
+    List<Long> columns = new ArrayList<>();
+    List<Embedding> tables = new ArrayList<>();
+    long at = 0;
+    for (ColumnRule rule : rules) {
+      if (rule instanceof ColumnRule.Embedded embedded) {
+        Rng own = rng.child("tables").child(tables.size());
+        columns.add(at);
+        tables.add(Embedding.of(embedded.count(), embedded.size(), embedded.count() - 1L, own));
+      }
+      at += rule.width();
+    }
+    return columns.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ColumnEmbedding(width, columns, tables));
+  }
+
+  /** How many numbers a row is once embedded columns are looked up; else its {@link #width}. */
+  public int features() {
+    return rules.stream().mapToInt(ColumnRule::features).sum();
+  }
+
   /** The columns it reads. */
   public List<String> columns() {
     return rules.stream().map(ColumnRule::name).toList();
+  }
+
+  /** The columns of them that are embedded. */
+  public List<String> embedded() {
+    return rules.stream()
+        .filter(ColumnRule.Embedded.class::isInstance)
+        .map(ColumnRule::name)
+        .toList();
   }
 
   /** What each number of a row says, such as {@code Sex=male}. */

@@ -56,13 +56,21 @@ final class TransformationJson {
               .with("missing", missing);
       case ColumnRule.Binary(_, String first, String second) ->
           named.with("kind", "binary").with("values", texts(List.of(first, second)));
-      case ColumnRule.OneHot(_, ColumnKind kind, List<String> values, boolean other, boolean gap) ->
-          named
-              .with("kind", kind == ColumnKind.CODE ? "code" : "categorical")
-              .with("values", texts(values))
-              .with("other", other)
-              .with("missing", gap);
+      case ColumnRule.OneHot hot -> categories(named.with("kind", kind(hot)), hot);
+      case ColumnRule.Embedded(ColumnRule.OneHot hot, int size) ->
+          categories(named.with("kind", "embedded").with("of", kind(hot)), hot).with("size", size);
     };
+  }
+
+  private static String kind(ColumnRule.OneHot categories) {
+    return categories.kind() == ColumnKind.CODE ? "code" : "categorical";
+  }
+
+  private static JsonObject categories(JsonObject column, ColumnRule.OneHot categories) {
+    return column
+        .with("values", texts(categories.values()))
+        .with("other", categories.other())
+        .with("missing", categories.missing());
   }
 
   private static Json texts(List<String> texts) {
@@ -99,7 +107,7 @@ final class TransformationJson {
       }
       rules.add(rule);
     }
-    long width = rules.stream().mapToLong(ColumnRule::width).sum();
+    long width = rules.stream().mapToLong(ColumnRule::features).sum();
     if (rules.isEmpty()
         || rules.size() > CsvHandler.MOST_COLUMNS
         || width > MOST_VALUES
@@ -111,7 +119,8 @@ final class TransformationJson {
 
   private static ColumnRule column(JsonObject json) {
     String name = text(json, "name");
-    return switch (json.text("kind")) {
+    String kind = json.text("kind");
+    return switch (kind) {
       case "numeric" ->
           new ColumnRule.Numeric(
               name,
@@ -126,15 +135,26 @@ final class TransformationJson {
         }
         yield new ColumnRule.Binary(name, values.get(0), values.get(1));
       }
-      case "categorical" -> oneHot(name, ColumnKind.CATEGORICAL, json);
-      case "code" -> oneHot(name, ColumnKind.CODE, json);
-      default -> throw refused("a column of kind " + Cells.quoted(json.text("kind")));
+      case "embedded" -> {
+        long size = json.whole("size");
+        if (size < 1 || size > EmbeddedColumns.MOST_NUMBERS) {
+          throw refused("a column embedded in " + size + " numbers");
+        }
+        yield new ColumnRule.Embedded(oneHot(name, json.text("of"), json), (int) size);
+      }
+      default -> oneHot(name, kind, json);
     };
   }
 
-  private static ColumnRule oneHot(String name, ColumnKind kind, JsonObject json) {
+  private static ColumnRule.OneHot oneHot(String name, String kind, JsonObject json) {
+    ColumnKind is =
+        switch (kind) {
+          case "categorical" -> ColumnKind.CATEGORICAL;
+          case "code" -> ColumnKind.CODE;
+          default -> throw refused("a column of kind " + Cells.quoted(kind));
+        };
     return new ColumnRule.OneHot(
-        name, kind, distinct(json, "values"), json.flag("other"), json.flag("missing"));
+        name, is, distinct(json, "values"), json.flag("other"), json.flag("missing"));
   }
 
   private static List<String> distinct(JsonObject json, String member) {

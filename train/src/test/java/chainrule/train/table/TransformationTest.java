@@ -30,6 +30,15 @@ class TransformationTest {
       {"name":"city","kind":"categorical","values":["Bern","7"],"other":true,"missing":false}]}\
       """;
 
+  private static final String EMBEDDED =
+      """
+      {"kind":"table","version":1,"target":{"name":"y","task":"class"},"missing":[""],"columns":[\
+      {"name":"deck","kind":"embedded","of":"code","values":["C","D"],"other":true,\
+      "missing":true,"size":2},\
+      {"name":"city","kind":"embedded","of":"categorical","values":["Bern"],"other":false,\
+      "missing":false,"size":1}]}\
+      """;
+
   @TempDir private Path folder;
 
   private static Transformation read(String json) {
@@ -97,6 +106,39 @@ class TransformationTest {
     int[] fewer = IntStream.range(2, 300).toArray();
     assertThat(TableData.of(table, new Split(fewer, all)).transformation().labels())
         .startsWith("size", "size missing", "city=Bern");
+  }
+
+  @Test
+  void embedded_columns_come_back_and_give_places() {
+    Transformation read = read(EMBEDDED);
+    assertThat(read.toJson().toText()).isEqualTo(EMBEDDED);
+    assertThat(read.labels()).containsExactly("deck", "city");
+    assertThat(read.row(Map.of("deck", "D7", "city", "Bern"))).containsExactly(1, 0);
+    assertThat(read.row(Map.of("deck", "X", "city", "Rome"))).containsExactly(2, 1);
+    assertThat(read.row(Map.of("deck", "", "city", ""))).containsExactly(3, 1);
+    assertThat(read.features()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "size":2 | "size":0 | embedded in 0 numbers
+          "size":2 | "size":-1 | embedded in -1 numbers
+          "size":2 | "size":1001 | embedded in 1001 numbers
+          "size":2 | "size":1.5 | size
+          ,"size":2 | ,"size":"2" | size
+          "of":"code" | "of":"run" | a column of kind "run"
+          "of":"code", | "off":1, | of
+          ["C","D"] | ["C","C"] | one of the values twice
+          """)
+  void a_damaged_description_of_embedded_columns_is_refused(String good, String bad, String said) {
+    assertThat(EMBEDDED).contains(good);
+    assertThatThrownBy(() -> read(EMBEDDED.replace(good, bad)))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining(said);
   }
 
   @ParameterizedTest
