@@ -25,7 +25,7 @@ final class FoldsReport {
       throw new ArgumentException(console.text("folds.few", count));
     }
     Rng rng = Rng.seed(options.seed()).child("folds");
-    List<Material> folds = options.material().folds().of(count, rng);
+    List<Material> folds = options.material().folds(count, rng);
     List<FoldReport> reports = new ArrayList<>();
     for (int fold = 0; fold < count; fold++) {
       TrainOptions own = options.with(folds.get(fold));

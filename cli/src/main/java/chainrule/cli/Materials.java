@@ -149,21 +149,33 @@ final class Materials {
     String next =
         info.input().equals(Digits.INPUT) ? "predict latest --test-index 7" : "runs show latest";
     return new Material(
-        train,
-        test,
-        source,
-        info,
-        suggestion,
-        next,
-        (count, rng) ->
-            Folds.of(train, count, rng).stream()
-                .map(split ->
-                    of(
-                        train.select(split.train()),
-                        train.select(split.test()),
-                        source,
-                        info,
-                        suggestion))
-                .toList());
+        train, test, Optional.empty(), source, info, suggestion, next, new Samples(train));
+  }
+
+  /** Samples that are what they are, whoever learns from them. */
+  private record Samples(Dataset train) implements Material.Parting {
+
+    @Override
+    public List<Material> folds(Material whole, int count, Rng rng) {
+      return Folds.of(train, count, rng).stream()
+          .map(split ->
+              of(
+                  train.select(split.train()),
+                  train.select(split.test()),
+                  whole.source(),
+                  whole.info(),
+                  whole.suggestion()))
+          .toList();
+    }
+
+    @Override
+    public Material heldBack(Material whole, double share, Rng rng) {
+      Split split = Split.of(whole.train(), share, rng);
+      return whole.with(
+          whole.train().select(split.train()),
+          whole.test(),
+          whole.train().select(split.test()),
+          whole.info());
+    }
   }
 }

@@ -12,6 +12,7 @@ import chainrule.nn.Nonlinearity;
 import chainrule.nn.Sequential;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
+import chainrule.train.table.Transformation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param init how weights start
  * @param dropout after each hidden layer
  * @param isFlat whether inputs are rows already
+ * @param table how rows of a table become inputs, if they are that
  */
 record NetChoice(
     String sizes,
@@ -33,15 +35,16 @@ record NetChoice(
     Optional<Activation> output,
     Init init,
     double dropout,
-    boolean isFlat) {
+    boolean isFlat,
+    Optional<Transformation> table) {
 
   /** The network, with weights made from a seed. */
   Layer network(long seed) {
     Rng rng = Rng.seed(seed);
-    if (dropout == 0 && isFlat) {
+    List<Layer> layers = new ArrayList<>(first(seed));
+    if (dropout == 0 && isFlat && layers.isEmpty()) {
       return Mlp.of(sizes, hidden, output, init, rng);
     }
-    List<Layer> layers = new ArrayList<>();
     if (!isFlat) {
       layers.add(new Flatten());
     }
@@ -57,6 +60,14 @@ record NetChoice(
     }
     output.ifPresent(last -> layers.add(new Nonlinearity(last)));
     return new Sequential(layers);
+  }
+
+  /** The tables of embedded columns, if there are any. */
+  List<Layer> first(long seed) {
+    return table
+        .flatMap(rows -> rows.embedding(Rng.seed(seed).child("embedding")))
+        .<List<Layer>>map(List::of)
+        .orElse(List.of());
   }
 
   /** The sizes that were asked for, whole. */

@@ -9,7 +9,6 @@ import chainrule.formats.Json;
 import chainrule.random.Rng;
 import chainrule.train.Run;
 import chainrule.train.data.DataDigest;
-import chainrule.train.data.Split;
 import chainrule.train.search.Found;
 import chainrule.train.search.Outcome;
 import chainrule.train.search.Search;
@@ -74,10 +73,7 @@ final class SearchVerb implements Verb {
     SearchPlan plan =
         new SearchPlan(space, strategy, call.count("--trials"), usual.epochs(), usual.seed());
     double share = call.gave("--validation") ? call.fraction("--validation") : 0.2;
-    Split split = Split.of(material.train(), share, Rng.seed(usual.seed()).child("validation"));
-    Material parted =
-        material.with(
-            material.train().select(split.train()), material.train().select(split.test()));
+    Material parted = material.heldBack(share, Rng.seed(usual.seed()).child("validation"));
     TrialLog log = new TrialLog(folder(call, material));
     SearchReport report = new SearchReport(call, plan, log);
     Found found =
@@ -149,7 +145,9 @@ final class SearchVerb implements Verb {
       Run run =
           own.context()
               .call(() ->
-                  own.trainer(own.network()).epochs(epochs).fit(material.train(), material.test()));
+                  own.trainer(own.network())
+                      .epochs(epochs)
+                      .fit(material.train(), material.validation().orElseThrow()));
       return new Outcome(
           run.test().score(), run.test().loss(), run.trainSeconds(), run.weightsSha256());
     } catch (NonFiniteException diverged) {

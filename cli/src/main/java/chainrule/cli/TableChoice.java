@@ -4,6 +4,7 @@ package chainrule.cli;
 import chainrule.error.ArgumentException;
 import chainrule.random.Rng;
 import chainrule.train.data.Split;
+import chainrule.train.table.EmbeddedColumns;
 import chainrule.train.table.Table;
 import chainrule.train.table.TableData;
 import chainrule.train.table.TableDefaults;
@@ -11,7 +12,9 @@ import chainrule.train.table.TableOptions;
 import chainrule.train.table.TableTask;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Tables as data to train on. */
 final class TableChoice {
@@ -27,6 +30,7 @@ final class TableChoice {
         .choice("--task", () -> TASKS)
         .option("--numeric", "COLUMNS")
         .option("--categorical", "COLUMNS")
+        .option("--embedding", "COLUMNS")
         .option("--drop", "COLUMNS")
         .option("--delimiter", "CHARACTER");
   }
@@ -38,8 +42,8 @@ final class TableChoice {
     }
     Table table = Table.read(file, options(call));
     Rng rng = Rng.seed(KEY);
-    TableData data = TableData.of(table, call.fraction("--test-share"), rng.child("split"));
-    return material(file, table, data);
+    Split split = Split.of(table.labels(), call.fraction("--test-share"), rng.child("split"));
+    return material(file, table, split);
   }
 
   private static TableOptions options(Invocation call) {
@@ -57,6 +61,9 @@ final class TableChoice {
     if (call.gave("--categorical")) {
       options = options.withCategorical(columns(call, "--categorical"));
     }
+    if (call.gave("--embedding")) {
+      options = options.withEmbedded(EmbeddedColumns.parse(call.value("--embedding")));
+    }
     return call.gave("--drop") ? options.withDrop(columns(call, "--drop")) : options;
   }
 
@@ -73,13 +80,15 @@ final class TableChoice {
     return text.charAt(0);
   }
 
-  private static Material material(Path source, Table table, TableData data) {
+  private static Material material(Path source, Table table, Split split) {
+    TableData data = TableData.of(table, split);
     TableDefaults defaults = TableDefaults.of(data);
     String hidden =
         defaults.hidden().stream().map(String::valueOf).collect(Collectors.joining("-"));
     return new Material(
         data.train(),
         data.test(),
+        Optional.empty(),
         source.toString(),
         data.info(),
         new Material.Suggestion(
@@ -91,9 +100,32 @@ final class TableChoice {
             defaults.batch(),
             defaults.epochs()),
         "evaluate latest " + ShellWord.of(source.toString()),
-        (count, rng) ->
-            TableData.folds(table, count, rng).stream()
-                .map((Split split) -> material(source, table, TableData.of(table, split)))
-                .toList());
+        new Rows(source, table, split));
+  }
+
+  /** Rows of a table, whose transformation is fitted anew to what is left to learn from. */
+  private record Rows(Path source, Table table, Split split) implements Material.Parting {
+
+    @Override
+    public List<Material> folds(Material whole, int count, Rng rng) {
+      return TableData.folds(table, count, rng).stream()
+          .map(fold -> material(source, table, fold))
+          .toList();
+    }
+
+    @Override
+    public Material heldBack(Material whole, double share, Rng rng) {
+      long[] labels = table.labels();
+      long[] learned = IntStream.of(split.train()).mapToLong(row -> labels[row]).toArray();
+      Split inner = Split.of(learned, share, rng);
+      int[] rest = places(inner.train());
+      TableData data = TableData.of(table, new Split(rest, split.test()));
+      return whole.with(
+          data.train(), data.test(), data.rows(table, places(inner.test())), data.info());
+    }
+
+    private int[] places(int... among) {
+      return IntStream.of(among).map(place -> split.train()[place]).toArray();
+    }
   }
 }

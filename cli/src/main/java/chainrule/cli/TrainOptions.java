@@ -6,6 +6,7 @@ import chainrule.nn.Init;
 import chainrule.nn.Layer;
 import chainrule.nn.Loss;
 import chainrule.nn.Losses;
+import chainrule.nn.Sequential;
 import chainrule.optim.Clipping;
 import chainrule.optim.Descent;
 import chainrule.optim.Ema;
@@ -24,8 +25,7 @@ import chainrule.train.Run;
 import chainrule.train.StopRule;
 import chainrule.train.Trainer;
 import chainrule.train.augment.Augmentation;
-import chainrule.train.data.Dataset;
-import chainrule.train.data.Split;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +94,9 @@ record TrainOptions(
         .choice("--backend", () -> BACKENDS);
   }
 
-  static TrainOptions of(Invocation call, Material material) {
+  static TrainOptions of(Invocation call, Material whole) {
+    Material material = held(call, whole);
+    checkAugmentation(call, material);
     Material.Suggestion suggestion = material.suggestion();
     Activation hidden =
         call.gave("--activation")
@@ -108,7 +110,8 @@ record TrainOptions(
             output(call, hidden, loss, material),
             init(call, hidden, suggestion),
             call.gave("--dropout") ? call.fraction("--dropout") : dropout(call, suggestion),
-            material.train().inputRow().shape().rank() == 1);
+            material.row().rank() == 1,
+            material.table());
     return new TrainOptions(
         material,
         net,
@@ -122,6 +125,24 @@ record TrainOptions(
             : Backends.best(),
         call.gave("--threads") ? Workers.of(call.count("--threads")) : Workers.all(),
         call);
+  }
+
+  /** Numbers of categories cannot be changed a little. */
+  private static void checkAugmentation(Invocation call, Material material) {
+    boolean embeds = material.table().filter(rows -> !rows.embedded().isEmpty()).isPresent();
+    if (embeds && !call.value("--augment").equals(NONE)) {
+      throw new ArgumentException(
+          call.console().text("train.augment"), call.console().text("train.augment.fix"));
+    }
+  }
+
+  /** The data with what is asked for held back to stop by. */
+  private static Material held(Invocation call, Material whole) {
+    if (!call.gave("--validation")) {
+      return whole;
+    }
+    Rng rng = Rng.seed(call.whole("--seed")).child("validation");
+    return whole.heldBack(call.fraction("--validation"), rng);
   }
 
   /** The same for other samples of the same kind. */
@@ -216,14 +237,18 @@ record TrainOptions(
     if (!call.gave("--layers")) {
       return net.network(seed());
     }
-    return LayerList.of(
-        call.value("--layers"),
-        call.console(),
-        material.train().inputRow().shape(),
-        material.picture(),
-        material.outputs(),
-        net.init(),
-        Rng.seed(seed()));
+    Sequential list =
+        LayerList.of(
+            call.value("--layers"),
+            call.console(),
+            material.row(),
+            material.picture(),
+            material.outputs(),
+            net.init(),
+            Rng.seed(seed()));
+    List<Layer> layers = new ArrayList<>(net.first(seed()));
+    layers.addAll(list.layers());
+    return new Sequential(layers);
   }
 
   /** The training of that network. */
@@ -248,17 +273,13 @@ record TrainOptions(
         : trainer;
   }
 
-  /** Trains, with some of the training data held back to stop by where that is asked for. */
+  /** Trains, and stops by what is held back for that, if anything is. */
   Run fit(Trainer trainer) {
-    Dataset train = material.train();
-    if (!call.gave("--validation")) {
-      return trainer.fit(train, material.test());
-    }
-    Rng rng = Rng.seed(seed()).child("validation");
-    Split split = Split.of(train, call.fraction("--validation"), rng);
-    return trainer
-        .validation(train.select(split.test()))
-        .fit(train.select(split.train()), material.test());
+    return material
+        .validation()
+        .map(trainer::validation)
+        .orElse(trainer)
+        .fit(material.train(), material.test());
   }
 
   /** Where its work is done. */

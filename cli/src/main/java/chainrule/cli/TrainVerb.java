@@ -63,8 +63,7 @@ record TrainVerb(Interruption interruption) implements Verb {
     Optional<Resumption> resumption = Resumption.of(given);
     Invocation call = configured(given, resumption);
     Optional<AtomicFile> copy = copy(call);
-    Material material = Materials.load(call);
-    TrainOptions options = TrainOptions.of(call, material);
+    TrainOptions options = TrainOptions.of(call, Materials.load(call));
     if (call.gave("--folds")) {
       return FoldsReport.run(options);
     }
@@ -73,7 +72,10 @@ record TrainVerb(Interruption interruption) implements Verb {
       Plan plan =
           options
               .context()
-              .call(() -> options.trainer(network).plan(material.train(), material.test()));
+              .call(() ->
+                  options
+                      .trainer(network)
+                      .plan(options.material().train(), options.material().test()));
       PlanTable.of(plan).print(call);
       return Failure.DONE;
     }
@@ -167,7 +169,7 @@ record TrainVerb(Interruption interruption) implements Verb {
 
   /** The data of a run, read again. */
   Material material(RunRecord record, Invocation asked) {
-    return Materials.load(again(record, asked));
+    return recorded(record, asked).material();
   }
 
   /** The words that a run was asked by; {@code --data} may name another folder. */

@@ -151,13 +151,15 @@ class TableEmbeddingTest {
 
   @Test
   void the_same_bits_come_out_whoever_reads_and_computes() {
-    String judge = trainer(network()).epochs(3).loaders(0).fit(data.train(), data.test()).weightsSha256();
+    String judge =
+        trainer(network()).epochs(3).loaders(0).fit(data.train(), data.test()).weightsSha256();
     for (int team : new int[] {1, 2, 8}) {
       for (int loaders : new int[] {1, 4}) {
         Run run =
             Context.current()
                 .withWorkers(Workers.of(team))
-                .call(() -> trainer(network()).epochs(3).loaders(loaders).fit(data.train(), data.test()));
+                .call(() ->
+                    trainer(network()).epochs(3).loaders(loaders).fit(data.train(), data.test()));
         assertThat(run.weightsSha256()).as("%s, %s", team, loaders).isEqualTo(judge);
       }
     }
