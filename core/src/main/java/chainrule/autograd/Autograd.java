@@ -84,8 +84,8 @@ public final class Autograd {
     return withGrad(() -> {
       Tensor at = leaf(x);
       Tensor output = given("jacobian", f.apply(at));
+      Storage numbers = SecondOrder.room("jacobian", output.dtype(), output.shape(), x.shape());
       Shape whole = output.shape().concat(x.shape());
-      Storage numbers = Storage.allocate(output.dtype(), whole);
       long each = x.count();
       for (int row = 0; row < output.count(); row++) {
         Storage one = Storage.allocate(output.dtype(), output.shape());

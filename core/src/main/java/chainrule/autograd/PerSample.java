@@ -19,7 +19,8 @@ record PerSample(Function<List<Tensor>, Tensor> loss, List<Tensor> batch, List<T
     Tensor[] asked = parameters.toArray(Tensor[]::new);
     List<Storage> found = new ArrayList<>();
     for (Tensor parameter : asked) {
-      found.add(Storage.allocate(parameter.dtype(), whole(samples, parameter)));
+      Shape each = parameter.shape();
+      found.add(SecondOrder.room("perSample", parameter.dtype(), Shape.of(samples), each));
     }
     for (long sample = 0; sample < samples; sample++) {
       List<Tensor> gradients = Backward.from(loss(sample)).retainGraph().gradients(asked);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package chainrule.autograd;
 
+import chainrule.array.DType;
 import chainrule.array.Shape;
 import chainrule.array.Storage;
 import chainrule.error.DtypeException;
+import chainrule.error.LimitException;
 import chainrule.error.ShapeException;
 import chainrule.tensor.Backward;
 import chainrule.tensor.Tensor;
@@ -14,11 +16,13 @@ import java.util.function.Function;
 /** Second derivatives of functions that give a single number: the gradients' own gradients. */
 final class SecondOrder {
 
+  private final String name;
   private final List<Tensor> at;
   private final List<Tensor> gradients;
 
   /** The gradients of a function at a point, ready to be differentiated. */
   SecondOrder(String name, Function<List<Tensor>, Tensor> function, List<Tensor> point) {
+    this.name = name;
     at = point.stream().map(each -> each.detach().requiresGrad()).toList();
     Tensor output = Autograd.given(name, function.apply(at));
     if (output.count() != 1) {
@@ -92,7 +96,7 @@ final class SecondOrder {
     Tensor[] inputs = at.toArray(Tensor[]::new);
     List<Storage> blocks = new ArrayList<>();
     for (Tensor input : inputs) {
-      blocks.add(Storage.allocate(input.dtype(), gradient.shape().concat(input.shape())));
+      blocks.add(room(name, input.dtype(), gradient.shape(), input.shape()));
     }
     for (int element = 0; element < gradient.count(); element++) {
       Storage unit = Storage.allocate(gradient.dtype(), gradient.shape());
@@ -110,6 +114,16 @@ final class SecondOrder {
       row.add(Tensor.of(shape, blocks.get(input)));
     }
     return List.copyOf(row);
+  }
+
+  /** Memory for one shape of another, which errors name by who wants it. */
+  static Storage room(String name, DType dtype, Shape outer, Shape inner) {
+    try {
+      return Storage.allocate(dtype, outer.concat(inner));
+    } catch (LimitException over) {
+      String fact = over.fact().substring(over.fact().indexOf(": "));
+      throw new LimitException(name + fact, over.fix().orElse(""));
+    }
   }
 
   /** A tensor as one row among rows of its size. */

@@ -12,7 +12,8 @@ public sealed interface Elements permits Tensor {
 
   /** The size along an axis; -1 is the last. */
   default long size(int axis) {
-    return ((Tensor) this).shape().size(axis);
+    Tensor self = (Tensor) this;
+    return self.shape().size(self.shape().axis(axis, "size"));
   }
 
   /** The number of axes. */
@@ -76,7 +77,7 @@ public sealed interface Elements permits Tensor {
 
   /** All elements in row-major order; fresh memory. */
   default Storage toStorage() {
-    return Kernels.copy(read(), Context.current()).storage();
+    return Named.method("toStorage", () -> Kernels.copy(read(), Context.current()).storage());
   }
 
   /**
@@ -85,7 +86,7 @@ public sealed interface Elements permits Tensor {
    * @throws LimitException if it is over the byte budget, or longer than an array
    */
   default Tensor zerosLike() {
-    return fullLike(0);
+    return Named.method("zerosLike", () -> fullLike(0));
   }
 
   /**
@@ -94,7 +95,7 @@ public sealed interface Elements permits Tensor {
    * @throws LimitException if it is over the byte budget, or longer than an array
    */
   default Tensor onesLike() {
-    return fullLike(1);
+    return Named.method("onesLike", () -> fullLike(1));
   }
 
   /**

@@ -23,7 +23,7 @@ final class Gradients {
       case Partial.Local(Expr gradient) ->
           Optional.of(reduceTo(shape, local(op, slot, gradient, passage)));
       case Partial.Rule rule -> {
-        Tensor contribution = rule.pullback().apply(passage);
+        Tensor contribution = Named.part(op, () -> rule.pullback().apply(passage));
         if (contribution == null) {
           throw new GraphException(
               op.name() + ": its gradient rule for input " + slot + " gave null; needs a tensor",

@@ -26,7 +26,7 @@ final class Inferred {
       }
     }
     if (open >= 0) {
-      long known = Shape.of(result).count();
+      long known = Named.method(name, () -> Shape.of(result).count());
       if (known == 0 || from.count() % known != 0) {
         throw new ShapeException(
             name
@@ -40,7 +40,7 @@ final class Inferred {
       }
       result[open] = from.count() / known;
     }
-    return Shape.of(result);
+    return Named.method(name, () -> Shape.of(result));
   }
 
   /** A shape that another stretches to: -1 keeps the size of that axis. */
@@ -62,7 +62,7 @@ final class Inferred {
         result[axis] = from.size(axis - lead);
       }
     }
-    return Shape.of(result);
+    return Named.method("expand", () -> Shape.of(result));
   }
 
   /** Where a new axis goes, counted from the front; -1 is behind all. */

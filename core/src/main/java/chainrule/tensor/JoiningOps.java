@@ -56,7 +56,7 @@ public sealed interface JoiningOps extends Operations permits Tensor {
     long[] all = new long[Math.max(rank, times.length)];
     Arrays.fill(all, 1);
     System.arraycopy(times, 0, all, all.length - times.length, times.length);
-    return Parts.repeated("tile", (Tensor) this, all);
+    return Named.method("tile", () -> Parts.repeated("tile", (Tensor) this, all));
   }
 
   /**
@@ -71,7 +71,7 @@ public sealed interface JoiningOps extends Operations permits Tensor {
           "repeat: times " + Arrays.toString(times) + " for " + self.spec() + "; needs one an axis",
           "use tile, which takes missing ones as 1");
     }
-    return Parts.repeated("repeat", self, times);
+    return Named.method("repeat", () -> Parts.repeated("repeat", self, times));
   }
 
   /**
@@ -119,7 +119,7 @@ public sealed interface JoiningOps extends Operations permits Tensor {
   /** All elements shifted in row-major order; what falls out behind comes in in front. */
   default Tensor roll(long shift) {
     Tensor self = (Tensor) this;
-    return self.flatten().roll(0, shift).reshape(self.shape());
+    return Named.method("roll", () -> self.flatten().roll(0, shift).reshape(self.shape()));
   }
 
   /** The elements along an axis shifted; what falls out behind comes in in front. */
@@ -128,7 +128,8 @@ public sealed interface JoiningOps extends Operations permits Tensor {
     int along = self.shape().axis(axis, "roll");
     long size = self.size(along);
     long start = size == 0 ? 0 : size - Math.floorMod(shift, size);
-    return self.slice(along, start, size).concat(along, self.slice(along, 0, start));
+    return Named.method(
+        "roll", () -> self.slice(along, start, size).concat(along, self.slice(along, 0, start)));
   }
 
   /**

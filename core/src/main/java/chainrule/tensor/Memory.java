@@ -8,6 +8,7 @@ import chainrule.array.View;
 import chainrule.error.ArgumentException;
 import chainrule.error.DtypeException;
 import chainrule.error.IndexException;
+import chainrule.error.LimitException;
 import chainrule.error.ShapeException;
 import chainrule.random.Rng;
 import chainrule.spi.Operand;
@@ -23,7 +24,7 @@ final class Memory {
 
   static Operand of(DType dtype, Shape shape, double[] values) {
     checkCount(shape, values.length);
-    return fill(dtype, shape, i -> values[(int) i]);
+    return fill("of", dtype, shape, i -> values[(int) i]);
   }
 
   static Operand of(DType dtype, double[][] rows) {
@@ -52,9 +53,9 @@ final class Memory {
 
   static Operand full(DType dtype, Shape shape, double value) {
     if (Double.doubleToRawLongBits(value) == 0) {
-      return constant(Operand.allocate(dtype, shape));
+      return constant(allocate("full", dtype, shape));
     }
-    return fill(dtype, shape, _ -> value);
+    return fill("full", dtype, shape, _ -> value);
   }
 
   static Operand range(DType dtype, long count) {
@@ -68,11 +69,11 @@ final class Memory {
       throw new ArgumentException(
           "range: " + count + " numbers from 0 in " + dtype + "; needs 0 to " + most);
     }
-    return fill(dtype, Shape.of(count), i -> i);
+    return fill("range", dtype, Shape.of(count), i -> i);
   }
 
   static Operand eye(DType dtype, long rows, long columns) {
-    Operand result = Operand.allocate(dtype, Shape.of(rows, columns));
+    Operand result = Named.method("eye", () -> Operand.allocate(dtype, Shape.of(rows, columns)));
     for (long i = 0; i < Math.min(rows, columns); i++) {
       result.storage().set(i * columns + i, 1);
     }
@@ -83,7 +84,7 @@ final class Memory {
     if (count < 0) {
       throw new ArgumentException("permutation: n is " + count + "; it must be at least 0");
     }
-    Operand result = Operand.allocate(DType.I64, Shape.of(count));
+    Operand result = allocate("permutation", DType.I64, Shape.of(count));
     int[] order = rng.permutation((int) count);
     for (int i = 0; i < order.length; i++) {
       result.storage().setLong(i, order[i]);
@@ -96,19 +97,19 @@ final class Memory {
       throw new ArgumentException("evenly: " + count + " numbers; needs at least 2");
     }
     double step = (last - first) / (count - 1);
-    return fill(dtype, Shape.of(count), i -> i == count - 1 ? last : first + i * step);
+    return fill("evenly", dtype, Shape.of(count), i -> i == count - 1 ? last : first + i * step);
   }
 
   static Operand uniform(DType dtype, Shape shape, Rng rng) {
     checkFloating("uniform", dtype);
     return dtype == DType.F64
-        ? fill(dtype, shape, rng::uniformDouble)
-        : fill(dtype, shape, rng::uniform);
+        ? fill("uniform", dtype, shape, rng::uniformDouble)
+        : fill("uniform", dtype, shape, rng::uniform);
   }
 
   static Operand normal(DType dtype, Shape shape, Rng rng) {
     checkFloating("normal", dtype);
-    return fill(dtype, shape, rng::normal);
+    return fill("normal", dtype, shape, rng::normal);
   }
 
   /** Drawn as integers, all numbers of a uniform distribution would be 0. */
@@ -120,8 +121,17 @@ final class Memory {
     }
   }
 
-  private static Operand fill(DType dtype, Shape shape, LongToDoubleFunction value) {
-    Operand result = Operand.allocate(dtype, shape);
+  /** Fresh memory for a method, which errors name. */
+  private static Operand allocate(String method, DType dtype, Shape shape) {
+    try {
+      return Operand.allocate(dtype, shape);
+    } catch (LimitException over) {
+      throw Named.as(method, over);
+    }
+  }
+
+  private static Operand fill(String method, DType dtype, Shape shape, LongToDoubleFunction value) {
+    Operand result = allocate(method, dtype, shape);
     for (long i = 0; i < shape.count(); i++) {
       result.storage().set(i, dtype.round(value.applyAsDouble(i)));
     }
@@ -200,7 +210,7 @@ final class Memory {
   }
 
   static float[] toFloats(Operand operand) {
-    float[] result = ((Storage.F32) Storage.allocate(DType.F32, operand.shape())).array();
+    float[] result = (float[]) allocate("toFloats", DType.F32, operand.shape()).array();
     if (operand.array() instanceof float[] array && operand.view().isContiguous()) {
       System.arraycopy(array, (int) operand.view().offset(), result, 0, result.length);
       return result;
@@ -212,7 +222,7 @@ final class Memory {
   }
 
   static double[] toDoubles(Operand operand) {
-    double[] result = ((Storage.F64) Storage.allocate(DType.F64, operand.shape())).array();
+    double[] result = (double[]) allocate("toDoubles", DType.F64, operand.shape()).array();
     for (int i = 0; i < result.length; i++) {
       result[i] = operand.storage().get(operand.view().position(i));
     }
@@ -220,7 +230,7 @@ final class Memory {
   }
 
   static long[] toLongs(Operand operand) {
-    long[] result = ((Storage.I64) Storage.allocate(DType.I64, operand.shape())).array();
+    long[] result = (long[]) allocate("toLongs", DType.I64, operand.shape()).array();
     for (int i = 0; i < result.length; i++) {
       result[i] = operand.storage().getLong(operand.view().position(i));
     }

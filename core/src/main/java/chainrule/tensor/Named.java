@@ -48,9 +48,23 @@ final class Named {
     try {
       return body.get();
     } catch (ChainruleException refused) {
-      ChainruleException named = begin(name, refused, refused.fact().indexOf(": "));
-      named.setStackTrace(refused.getStackTrace());
-      throw named;
+      throw as(name, refused);
+    }
+  }
+
+  /** The same error from where it was thrown, of the method that was called. */
+  static ChainruleException as(String method, ChainruleException refused) {
+    ChainruleException named = begin(method, refused, refused.fact().indexOf(": "));
+    named.setStackTrace(refused.getStackTrace());
+    return named;
+  }
+
+  /** What is made for an operation by others, such as its gradient: memory names nobody. */
+  static <T> T part(Op op, Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (ChainruleException refused) {
+      throw named(op, refused);
     }
   }
 
@@ -91,12 +105,12 @@ final class Named {
   }
 
   private static ChainruleException named(Op op, ChainruleException refused) {
-    for (String nobody : List.of("shape: ", "allocation: ")) {
-      if (refused.fact().startsWith(nobody)) {
-        return begin(op.name(), refused, nobody.indexOf(": "));
-      }
-    }
-    return refused;
+    boolean nobody =
+        refused.fact().startsWith("shape: ") || refused.fact().startsWith("allocation: ");
+    boolean memoryOfPart = op instanceof Composite && refused instanceof LimitException;
+    return nobody || memoryOfPart
+        ? begin(op.name(), refused, refused.fact().indexOf(": "))
+        : refused;
   }
 
   /** The same error with another name in front, in place of one of a length. */

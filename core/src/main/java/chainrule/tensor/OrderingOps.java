@@ -29,8 +29,12 @@ public sealed interface OrderingOps extends Operations permits Tensor {
 
   /** The elements along an axis in ascending order, NaN last, or descending, NaN first. */
   default Tensor sort(int axis, boolean descending) {
-    int along = axis(axis, "sort");
-    return self().takeAlong(along, argsort(along, descending));
+    return Named.method(
+        "sort",
+        () -> {
+          int along = axis(axis, "sort");
+          return self().takeAlong(along, argsort(along, descending));
+        });
   }
 
   /** The k largest along an axis in descending order; NaN is the largest. */
@@ -45,10 +49,14 @@ public sealed interface OrderingOps extends Operations permits Tensor {
    * @throws ArgumentException if there are not k elements
    */
   default TopK topk(long k, int axis, boolean largest) {
-    int along = axis(axis, "topk");
-    checkCount("topk", k, 0, along);
-    Tensor indices = argsort(along, largest).slice(along, 0, k);
-    return new TopK(self().takeAlong(along, indices), indices);
+    return Named.method(
+        "topk",
+        () -> {
+          int along = axis(axis, "topk");
+          checkCount("topk", k, 0, along);
+          Tensor indices = argsort(along, largest).slice(along, 0, k);
+          return new TopK(self().takeAlong(along, indices), indices);
+        });
   }
 
   /**
@@ -57,9 +65,13 @@ public sealed interface OrderingOps extends Operations permits Tensor {
    * @throws ArgumentException if there are not k elements
    */
   default Tensor kthValue(long k, int axis) {
-    int along = axis(axis, "kthValue");
-    checkCount("kthValue", k, 1, along);
-    return taken(along, argsort(along).slice(along, k - 1, k));
+    return Named.method(
+        "kthValue",
+        () -> {
+          int along = axis(axis, "kthValue");
+          checkCount("kthValue", k, 1, along);
+          return taken(along, argsort(along).slice(along, k - 1, k));
+        });
   }
 
   /**
@@ -113,7 +125,7 @@ public sealed interface OrderingOps extends Operations permits Tensor {
 
   /** The quantile of all elements, a single number; NaN if one is. */
   default Tensor quantile(double q) {
-    return self().flatten().quantile(q, 0);
+    return Named.method("quantile", () -> self().flatten().quantile(q, 0));
   }
 
   /** The quantile along an axis, which vanishes, interpolated linearly; NaN if an element is. */
@@ -139,7 +151,7 @@ public sealed interface OrderingOps extends Operations permits Tensor {
       throw new ShapeException(
           "quantile: axis " + axis + " of " + spec + " is empty; needs at least one element");
     }
-    return Quantiles.of(sort(along), along, q, interpolation);
+    return Named.method("quantile", () -> Quantiles.of(sort(along), along, q, interpolation));
   }
 
   /** The place of the largest of all elements in row-major order, I64; the first of equals. */
@@ -188,14 +200,14 @@ public sealed interface OrderingOps extends Operations permits Tensor {
    * The different elements in ascending order, without gradient; NaN once and last. Shapes: [n].
    */
   default Tensor unique() {
-    return Found.in(self(), "unique", all -> Unique.of(all).values());
+    return Named.method("unique", () -> Found.in(self(), "unique", all -> Unique.of(all).values()));
   }
 
   /**
    * The different elements in ascending order, how often each occurs, and which each element is.
    */
   default Unique uniqueCounts() {
-    return Unique.in(self());
+    return Named.method("uniqueCounts", () -> Unique.in(self()));
   }
 
   private Tensor self() {

@@ -12,17 +12,17 @@ public sealed interface PoolingOps extends Operations permits Tensor {
 
   /** The largest of windows of a size, one beside the other. Shapes: [n, c, length]. */
   default Tensor maxPool1d(long size) {
-    return maxPool(Shape.of(size), Sliding.by(size));
+    return Named.method("maxPool1d", () -> maxPool(Shape.of(size), Sliding.by(size)));
   }
 
   /** The largest of square windows, one beside the other. Shapes: [n, c, rows, columns]. */
   default Tensor maxPool2d(long size) {
-    return maxPool(Shape.of(size, size), Sliding.by(size));
+    return Named.method("maxPool2d", () -> maxPool(Shape.of(size, size), Sliding.by(size)));
   }
 
   /** The largest of cubes, one beside the other. Shapes: [n, c, planes, rows, columns]. */
   default Tensor maxPool3d(long size) {
-    return maxPool(Shape.of(size, size, size), Sliding.by(size));
+    return Named.method("maxPool3d", () -> maxPool(Shape.of(size, size, size), Sliding.by(size)));
   }
 
   /**
@@ -82,17 +82,18 @@ public sealed interface PoolingOps extends Operations permits Tensor {
 
   /** The means of windows of a size, one beside the other. Shapes: [n, c, length]. */
   default Tensor averagePool1d(long size) {
-    return averagePool(Shape.of(size), Sliding.by(size));
+    return Named.method("averagePool1d", () -> averagePool(Shape.of(size), Sliding.by(size)));
   }
 
   /** The means of square windows, one beside the other. Shapes: [n, c, rows, columns]. */
   default Tensor averagePool2d(long size) {
-    return averagePool(Shape.of(size, size), Sliding.by(size));
+    return Named.method("averagePool2d", () -> averagePool(Shape.of(size, size), Sliding.by(size)));
   }
 
   /** The means of cubes, one beside the other. Shapes: [n, c, planes, rows, columns]. */
   default Tensor averagePool3d(long size) {
-    return averagePool(Shape.of(size, size, size), Sliding.by(size));
+    return Named.method(
+        "averagePool3d", () -> averagePool(Shape.of(size, size, size), Sliding.by(size)));
   }
 
   /** {@link #averagePool(Shape, Sliding, boolean)} with the padding counted. */

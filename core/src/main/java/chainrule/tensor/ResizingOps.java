@@ -73,8 +73,12 @@ public sealed interface ResizingOps extends Operations permits Tensor {
    * <p>Shapes: [n, c, space ..] gives [n, c, places ..].
    */
   default Tensor adaptiveAveragePool(Shape places) {
-    Pools.adaptive("adaptiveAveragePool", ((Tensor) this).spec(), places);
-    return resize(Resampling.AREA, places.sizes());
+    return Named.method(
+        "adaptiveAveragePool",
+        () -> {
+          Pools.adaptive("adaptiveAveragePool", ((Tensor) this).spec(), places);
+          return resize(Resampling.AREA, places.sizes());
+        });
   }
 
   private static Tensor resized(Tensor x, Resampling rule, long[] sizes, double[] scales) {

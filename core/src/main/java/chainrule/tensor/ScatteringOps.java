@@ -63,9 +63,13 @@ public sealed interface ScatteringOps extends Operations permits Tensor {
               + "; it must lie within a but for axis "
               + along);
     }
-    Tensor added = Places.under("scatterAdd", source, index);
-    Tensor total = added.scatterAdd(along, index, self.size(along));
-    return self.plus(Places.widened(total, self.shape()));
+    return Named.method(
+        "scatterAdd",
+        () -> {
+          Tensor added = Places.under("scatterAdd", source, index);
+          Tensor total = added.scatterAdd(along, index, self.size(along));
+          return self.plus(Places.widened(total, self.shape()));
+        });
   }
 
   /**
@@ -75,8 +79,12 @@ public sealed interface ScatteringOps extends Operations permits Tensor {
    * @throws IndexException if an index lies outside
    */
   default Tensor indexAdd(int axis, Tensor index, Tensor source) {
-    int along = axis(axis, "indexAdd");
-    return ((Tensor) this).plus(source.indexAdd(along, index, ((Tensor) this).size(along)));
+    return Named.method(
+        "indexAdd",
+        () -> {
+          int along = axis(axis, "indexAdd");
+          return ((Tensor) this).plus(source.indexAdd(along, index, ((Tensor) this).size(along)));
+        });
   }
 
   /**

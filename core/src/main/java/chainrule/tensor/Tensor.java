@@ -216,7 +216,7 @@ public final class Tensor
    * @throws LimitException if it is over the byte budget, or longer than an array
    */
   public static Tensor zeros(long... sizes) {
-    return full(DType.F32, Shape.of(sizes), 0);
+    return Named.method("zeros", () -> full(DType.F32, Shape.of(sizes), 0));
   }
 
   /**
@@ -225,7 +225,7 @@ public final class Tensor
    * @throws LimitException if it is over the byte budget, or longer than an array
    */
   public static Tensor ones(long... sizes) {
-    return full(DType.F32, Shape.of(sizes), 1);
+    return Named.method("ones", () -> full(DType.F32, Shape.of(sizes), 1));
   }
 
   /**
