@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * The few things that are asked of a disk when something is written whole or not at all; tests let
- * each of them fail.
+ * The few things that are asked of a disk when something is written that must not be lost; tests
+ * let each of them fail.
  */
 public interface Disk {
 
@@ -18,6 +18,9 @@ public interface Disk {
 
   /** Creates a file that must not exist. */
   OutputStream create(Path file) throws IOException;
+
+  /** Adds to the end of a file, which is made if it is not there. */
+  OutputStream append(Path file) throws IOException;
 
   /** Returns once the file's content is on the disk. */
   void force(Path file) throws IOException;

@@ -3,6 +3,7 @@ package chainrule.formats;
 
 import chainrule.error.FileException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,22 +12,47 @@ public final class Folders {
   private Folders() {}
 
   /**
-   * Makes a folder, and those above it, unless they exist.
+   * Makes a folder, and those above it, unless they exist. When this returns, it survives a loss of
+   * power, as {@link AtomicFile} says.
    *
    * @param folder the folder
    * @return the same
    * @throws FileException if it or one above it is a regular file, or cannot be made
    */
   public static Path create(Path folder) {
-    Path nearest = nearest(folder.toAbsolutePath());
+    return create(folder, Disk.real());
+  }
+
+  /** {@link #create(Path)} on a disk of one's own. */
+  public static Path create(Path folder, Disk disk) {
+    Path whole = folder.toAbsolutePath();
+    Path nearest = nearest(whole);
     if (!Files.isDirectory(nearest)) {
       throw new FileException(
           "folder: " + folder + ": " + nearest + " is a regular file, not a folder");
     }
     try {
-      return Files.createDirectories(folder);
+      Path made = nearest;
+      for (int depth = nearest.getNameCount(); depth < whole.getNameCount(); depth++) {
+        Path next = made.resolve(whole.getName(depth));
+        make(next, disk);
+        disk.forceFolder(made);
+        made = next;
+      }
+      return folder;
     } catch (IOException e) {
       throw FileErrors.of("folder", folder, e);
+    }
+  }
+
+  /** Another process may make the same folder at the same time. */
+  private static void make(Path folder, Disk disk) throws IOException {
+    try {
+      disk.createFolder(folder);
+    } catch (FileAlreadyExistsException taken) {
+      if (!Files.isDirectory(folder)) {
+        throw taken;
+      }
     }
   }
 

@@ -23,6 +23,11 @@ record RealDisk() implements Disk {
   }
 
   @Override
+  public OutputStream append(Path file) throws IOException {
+    return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  @Override
   public void force(Path file) throws IOException {
     force(file, StandardOpenOption.WRITE);
   }

@@ -95,7 +95,7 @@ public final class CheckpointFolder implements Checkpoints {
    * @throws FileException if that fails; the checkpoints before are then as they were
    */
   public void save(Snapshot snapshot) {
-    Folders.create(folder);
+    Folders.create(folder, disk);
     AtomicFolder.clean(folder, disk);
     snapshot
         .best()

@@ -4,16 +4,19 @@ package chainrule.train.record;
 import chainrule.error.ArgumentException;
 import chainrule.error.FileException;
 import chainrule.formats.AtomicFile;
+import chainrule.formats.Disk;
 import chainrule.formats.Folders;
 import chainrule.formats.Json;
 import chainrule.formats.ModelInfo;
 import chainrule.formats.Models;
+import chainrule.formats.SafetensorsFile;
 import chainrule.train.EventJson;
 import chainrule.train.Run;
 import chainrule.train.TrainingEvent;
 import chainrule.train.TrainingListener;
 import chainrule.train.TrainingPlan;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +46,10 @@ import java.util.stream.Stream;
  * @param configuration what the run was asked for, as {@code run.json} keeps it under {@code
  *     config}; empty where it was made in code
  * @param clock tells the time of events
+ * @param disk what it is written to
  */
-public record RunFolder(Path path, ModelInfo info, Json.JsonObject configuration, Clock clock)
+public record RunFolder(
+    Path path, ModelInfo info, Json.JsonObject configuration, Clock clock, Disk disk)
     implements TrainingListener {
 
   private static final DateTimeFormatter ID =
@@ -53,6 +58,11 @@ public record RunFolder(Path path, ModelInfo info, Json.JsonObject configuration
   private static final String MODEL = "model.safetensors";
   private static final int MOST_IN_A_SECOND = 10_000;
 
+  /** On the disk of the machine. */
+  public RunFolder(Path path, ModelInfo info, Json.JsonObject configuration, Clock clock) {
+    this(path, info, configuration, clock, Disk.real());
+  }
+
   /**
    * A new folder for a run below {@code runs}, named by the time in UTC and the data.
    *
@@ -60,21 +70,33 @@ public record RunFolder(Path path, ModelInfo info, Json.JsonObject configuration
    */
   public static RunFolder create(
       Path runs, String data, ModelInfo info, Json.JsonObject configuration, Clock clock) {
-    Folders.create(runs);
+    return create(runs, data, info, configuration, clock, Disk.real());
+  }
+
+  /** The same on a disk of one's own. */
+  static RunFolder create(
+      Path runs,
+      String data,
+      ModelInfo info,
+      Json.JsonObject configuration,
+      Clock clock,
+      Disk disk) {
+    Folders.create(runs, disk);
     String id = ID.format(clock.instant()) + "-" + data;
     for (int again = 1; again < MOST_IN_A_SECOND; again++) {
       Path path = runs.resolve(again == 1 ? id : id + "-" + again);
-      if (claim(path)) {
-        return new RunFolder(path, info, configuration, clock);
+      if (claim(runs, path, disk)) {
+        return new RunFolder(path, info, configuration, clock, disk);
       }
     }
     throw new FileException("run: " + runs + " has too many runs named " + id);
   }
 
   /** Makes a folder; false if there is one of this name already. */
-  private static boolean claim(Path path) {
+  private static boolean claim(Path runs, Path path, Disk disk) {
     try {
-      Files.createDirectory(path);
+      disk.createFolder(path);
+      disk.forceFolder(runs);
       return true;
     } catch (FileAlreadyExistsException taken) {
       return false;
@@ -197,9 +219,22 @@ public record RunFolder(Path path, ModelInfo info, Json.JsonObject configuration
       begin(plan);
     }
     if (event instanceof TrainingEvent.Finished(Run run)) {
-      Models.save(run.plan().network(), info, model());
+      SafetensorsFile content = Models.content(run.plan().network(), info);
+      AtomicFile.replacing(model()).write(content::writeTo, disk);
     }
     EventJson.of(event, clock.instant(), Optional.of(path)).ifPresent(this::append);
+    if (event instanceof TrainingEvent.Finished) {
+      forceEvents();
+    }
+  }
+
+  /** Until here lost power may take the last events; the checkpoints do not need them. */
+  private void forceEvents() {
+    try {
+      disk.force(events());
+    } catch (IOException failed) {
+      throw unwritten(failed);
+    }
   }
 
   /** Writes {@code run.json}, or checks it where the run goes on. */
@@ -210,7 +245,7 @@ public record RunFolder(Path path, ModelInfo info, Json.JsonObject configuration
     }
     String text = RunJson.of(plan, configuration, clock.instant()).toLines();
     AtomicFile.creating(description())
-        .write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        .write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)), disk);
   }
 
   /** A killed process may have left a line without its end. */
@@ -238,15 +273,14 @@ public record RunFolder(Path path, ModelInfo info, Json.JsonObject configuration
   }
 
   private void append(Json.JsonObject line) {
-    try {
-      Files.writeString(
-          events(),
-          line.toText() + "\n",
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+    try (OutputStream out = disk.append(events())) {
+      out.write((line.toText() + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException failed) {
-      throw new FileException("run: " + events() + " cannot be written: " + failed.getMessage());
+      throw unwritten(failed);
     }
+  }
+
+  private FileException unwritten(IOException failed) {
+    return new FileException("run: " + events() + " cannot be written: " + failed.getMessage());
   }
 }

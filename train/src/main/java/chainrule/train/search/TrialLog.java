@@ -6,11 +6,12 @@ import chainrule.error.FileException;
 import chainrule.error.FormatException;
 import chainrule.error.StateException;
 import chainrule.formats.AtomicFile;
+import chainrule.formats.Disk;
 import chainrule.formats.Folders;
 import chainrule.formats.InputFiles;
 import chainrule.formats.Json;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,11 +26,17 @@ import java.util.List;
  * next begins.
  *
  * @param folder the folder of the search
+ * @param disk what it is written to
  */
-public record TrialLog(Path folder) {
+public record TrialLog(Path folder, Disk disk) {
 
   private static final int MOST_BYTES = 1 << 28;
   private static final int VERSION = 1;
+
+  /** On the disk of the machine. */
+  public TrialLog(Path folder) {
+    this(folder, Disk.real());
+  }
 
   /** The file. */
   public Path file() {
@@ -54,9 +61,9 @@ public record TrialLog(Path folder) {
             .with("plan", plan.toJson())
             .with("with", more);
     if (!Files.exists(file())) {
-      Folders.create(folder);
+      Folders.create(folder, disk);
       byte[] line = bytes(first);
-      AtomicFile.creating(file()).write(out -> out.write(line));
+      AtomicFile.creating(file()).write(out -> out.write(line), disk);
       return List.of();
     }
     List<String> lines = wholeLines();
@@ -123,13 +130,10 @@ public record TrialLog(Path folder) {
 
   /** Adds a trial and waits until it is on the disk. */
   void add(Trial trial) {
-    try (FileChannel channel =
-        FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      ByteBuffer line = ByteBuffer.wrap(bytes(trial.toJson()));
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
-      channel.force(true);
+    try (OutputStream out = disk.append(file())) {
+      out.write(bytes(trial.toJson()));
+      out.flush();
+      disk.force(file());
     } catch (IOException failed) {
       throw new FileException("search: " + file() + " cannot be written: " + failed.getMessage());
     }

@@ -150,12 +150,12 @@ class CheckpointFolderTest {
 
   @Test
   void whatever_call_to_the_disk_fails_a_checkpoint_that_was_whole_stays() {
-    FaultyDisk counting = new FaultyDisk(-1);
+    FaultyDisk counting = FaultyDisk.counting();
     train(counting, 5);
     assertThat(counting.calls()).isGreaterThan(40);
     for (int failing = 0; failing < counting.calls(); failing++) {
       Disk.real().discard(folder.resolve("checkpoints"));
-      FaultyDisk disk = new FaultyDisk(failing);
+      FaultyDisk disk = FaultyDisk.at(failing);
       List<Snapshot> whole = new ArrayList<>();
       Layer net = net(1);
       CheckpointFolder checkpoints = checkpoints(net).withPace(Pace.everySteps(5)).withDisk(disk);

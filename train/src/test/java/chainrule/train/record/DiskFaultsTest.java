@@ -71,12 +71,12 @@ class DiskFaultsTest {
     AtomicFile.Content content = written.content();
     ByteArrayOutputStream fresh = new ByteArrayOutputStream();
     content.writeTo(fresh);
-    FaultyDisk counting = new FaultyDisk(-1);
+    FaultyDisk counting = FaultyDisk.counting();
     AtomicFile.replacing(file).write(content, counting);
     assertThat(counting.calls()).isGreaterThan(7);
     for (int failing = 0; failing < counting.calls(); failing++) {
       Files.writeString(file, OLD);
-      FaultyDisk disk = new FaultyDisk(failing);
+      FaultyDisk disk = FaultyDisk.at(failing);
       assertThatThrownBy(() -> AtomicFile.replacing(file).write(content, disk))
           .as("call %d", failing)
           .isInstanceOf(FileException.class)

@@ -7,22 +7,43 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** The real disk, but the n-th call (from 0) fails, and counting tells how many there were. */
-final class FaultyDisk implements Disk {
+/**
+ * The real disk, but the n-th call (from 0) fails, and perhaps all after it, as on a disk that is
+ * full; counting tells how many calls there were. Nothing waits until the real disk has it.
+ */
+public final class FaultyDisk implements Disk {
   private final Disk disk = Disk.real();
   private final int failing;
+  private final boolean lasting;
   private int calls;
 
-  FaultyDisk(int failing) {
+  private FaultyDisk(int failing, boolean lasting) {
     this.failing = failing;
+    this.lasting = lasting;
   }
 
-  int calls() {
+  /** None fails. */
+  public static FaultyDisk counting() {
+    return new FaultyDisk(-1, false);
+  }
+
+  /** The n-th call fails, those after it do not. */
+  public static FaultyDisk at(int failing) {
+    return new FaultyDisk(failing, false);
+  }
+
+  /** From the n-th call on all fail. */
+  public static FaultyDisk from(int failing) {
+    return new FaultyDisk(failing, true);
+  }
+
+  public int calls() {
     return calls;
   }
 
   private void call(String what) throws IOException {
-    if (calls++ == failing) {
+    int number = calls++;
+    if (failing >= 0 && (number == failing || lasting && number > failing)) {
       throw new IOException("planned failure of " + what);
     }
   }
@@ -30,7 +51,17 @@ final class FaultyDisk implements Disk {
   @Override
   public OutputStream create(Path file) throws IOException {
     call("create");
-    return new FilterOutputStream(disk.create(file)) {
+    return faulty(disk.create(file));
+  }
+
+  @Override
+  public OutputStream append(Path file) throws IOException {
+    call("append");
+    return faulty(disk.append(file));
+  }
+
+  private OutputStream faulty(OutputStream real) {
+    return new FilterOutputStream(real) {
       @Override
       public void write(byte[] bytes, int from, int count) throws IOException {
         out.write(bytes, from, count / 2);
@@ -55,7 +86,6 @@ final class FaultyDisk implements Disk {
   @Override
   public void force(Path file) throws IOException {
     call("force");
-    disk.force(file);
   }
 
   @Override
@@ -67,7 +97,6 @@ final class FaultyDisk implements Disk {
   @Override
   public void forceFolder(Path folder) throws IOException {
     call("forceFolder");
-    disk.forceFolder(folder);
   }
 
   @Override
