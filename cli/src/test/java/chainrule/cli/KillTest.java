@@ -19,14 +19,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs that are killed in the middle of an epoch or of a checkpoint, and go on to the bits of one
- * that nobody disturbed. The run shuffles, drops out, changes its pictures, uses Adam, a schedule
- * and averages.
+ * Runs and searches that are killed in the middle of an epoch, a checkpoint or a trial, and go on
+ * to the bits of one that nobody disturbed. The run shuffles, drops out, changes its pictures, uses
+ * Adam, a schedule and averages.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes of POSIX")
 class KillTest {
 
-  private static final long PATIENCE_SECONDS = 120;
   private static final int STEPS = 160;
 
   @TempDir private Path folder;
@@ -40,6 +39,73 @@ class KillTest {
   @Tag("long")
   void twenty_kills_do_not_change_a_bit() throws Exception {
     killed(20, 4, 20_261_122);
+  }
+
+  @Test
+  void a_search_killed_twice_ends_with_the_trials_of_the_undisturbed_one() throws Exception {
+    searchKilled(2, 6, 20_261_123);
+  }
+
+  @Test
+  @Tag("long")
+  void a_search_killed_ten_times_ends_with_the_trials_of_the_undisturbed_one() throws Exception {
+    searchKilled(10, 12, 20_261_124);
+  }
+
+  /** Kills a search so many times, each time a random while after another trial is done. */
+  private void searchKilled(int kills, int trials, long seed) throws Exception {
+    List<String> whole = Java.finished(search("whole", trials));
+    Path log = folder.resolve("killed/trials.jsonl");
+    Random random = new Random(seed);
+    List<Integer> moments = new ArrayList<>();
+    for (int kill = 0; kill < kills; kill++) {
+      int lines = kill == 0 ? 1 : lines(log) + 1;
+      long pause = TimeUnit.MILLISECONDS.toNanos(random.nextInt(60));
+      long[] due = {Long.MAX_VALUE};
+      Java.killed(
+          search("killed", trials),
+          () -> {
+            if (due[0] == Long.MAX_VALUE && lines(log) >= lines) {
+              due[0] = System.nanoTime() + pause;
+            }
+            return System.nanoTime() >= due[0];
+          });
+      moments.add(lines(log) - 1);
+    }
+    System.out.println("seed " + seed + ", a search killed after trials " + moments);
+    assertThat(moments.getLast()).isLessThan(whole.size() - 1);
+    assertThat(timeless(Java.finished(search("killed", trials)))).isEqualTo(timeless(whole));
+    assertThat(timeless(Files.readAllLines(log)))
+        .isEqualTo(timeless(Files.readAllLines(folder.resolve("whole/trials.jsonl"))));
+  }
+
+  private List<String> search(String out, int trials) {
+    return List.of(
+        "search",
+        "blobs",
+        "--points=1000",
+        "--epochs=8",
+        "--hidden=32-32",
+        "--dropout=0.1",
+        "--space=lr=1e-3..1e-1:log",
+        "--trials=" + trials,
+        "--strategy=halving",
+        "--json",
+        "--out=" + folder.resolve(out));
+  }
+
+  /** All but how long it took and where it stands. */
+  private static List<String> timeless(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.replaceAll("\"seconds\":[^,}]+", "").replaceAll("/(whole|killed)", ""))
+        .toList();
+  }
+
+  /** The whole lines of a file; none before it is there. */
+  private static int lines(Path file) throws IOException {
+    return Files.exists(file)
+        ? (int) Files.readString(file).chars().filter(c -> c == '\n').count()
+        : 0;
   }
 
   /** Kills a run so many times, of them so many times while a checkpoint is written. */
@@ -72,7 +138,7 @@ class KillTest {
             "0.9",
             "--checkpoint-every",
             "1");
-    String undisturbed = digest(finished(words));
+    String undisturbed = digest(Java.finished(words));
     Path run = killedAt(words, runs, writing > 0, STEPS / (kills + 1));
     List<String> resume =
         List.of(
@@ -95,15 +161,7 @@ class KillTest {
     inside += last % 20 == 0 ? 0 : 1;
     System.out.println("seed " + seed + ", killed " + kills + " times, last after step " + last);
     assertThat(inside).isGreaterThanOrEqualTo(kills * 3 / 4 - 1);
-    assertThat(digest(finished(resume))).isEqualTo(undisturbed);
-  }
-
-  private static List<String> finished(List<String> words) throws Exception {
-    Process process = new ProcessBuilder(Java.words(words.toArray(String[]::new))).start();
-    List<String> lines = process.inputReader().readAllLines();
-    List<String> errors = process.errorReader().readAllLines();
-    assertThat(process.waitFor()).as(String.join("\n", errors)).isZero();
-    return lines;
+    assertThat(digest(Java.finished(resume))).isEqualTo(undisturbed);
   }
 
   private static String digest(List<String> lines) {
@@ -115,22 +173,15 @@ class KillTest {
       throws Exception {
     List<Path> before = folders(runs);
     boolean resumes = words.contains("--resume");
-    Process process =
-        new ProcessBuilder(Java.words(words.toArray(String[]::new)))
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (process.isAlive() && System.nanoTime() < deadline) {
-      List<Path> now = folders(runs);
-      now.removeIf(path -> !resumes && before.contains(path));
-      if (!now.isEmpty() && lastStep(now.getLast()) >= step && mayKill(now.getLast(), writing)) {
-        break;
-      }
-      Thread.onSpinWait();
-    }
-    process.destroyForcibly();
-    process.waitFor();
+    Java.killed(
+        words,
+        () -> {
+          List<Path> now = folders(runs);
+          now.removeIf(path -> !resumes && before.contains(path));
+          return !now.isEmpty()
+              && lastStep(now.getLast()) >= step
+              && mayKill(now.getLast(), writing);
+        });
     Path run = folders(runs).getLast();
     System.out.println(
         "killed after step "

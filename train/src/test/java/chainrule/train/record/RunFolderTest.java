@@ -17,6 +17,8 @@ import chainrule.tensor.Activation;
 import chainrule.train.Blobs;
 import chainrule.train.Run;
 import chainrule.train.Trainer;
+import chainrule.train.data.Dataset;
+import chainrule.train.diagnosis.LiveWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +72,30 @@ class RunFolderTest {
     assertThat(Parameters.of(model).sha256()).isEqualTo(run.weightsSha256());
     assertThat(model.info().classes()).containsExactly("a", "b", "c");
     assertThat(model.info().seed()).hasValue(1);
+  }
+
+  @Test
+  void a_run_that_tells_is_watched_and_saved_has_the_bits_of_one_that_is_not() {
+    Dataset data = Blobs.of(100, 1);
+    Mlp silent = Mlp.of("2-4-3", Activation.RELU, Rng.seed(1));
+    Trainer trainer = Trainer.of(silent, Losses.crossEntropy()).epochs(3).batch(7);
+    String bits = trainer.fit(data, Blobs.of(30, 2)).weightsSha256();
+    RunFolder folder = create();
+    Mlp net = Mlp.of("2-4-3", Activation.RELU, Rng.seed(1));
+    Run run =
+        Trainer.of(net, Losses.crossEntropy())
+            .epochs(3)
+            .batch(7)
+            .on(folder)
+            .watch(LiveWatch.of(net, Losses.crossEntropy(), 1e-3, Locale.ENGLISH).over(data))
+            .checkpoints(
+                CheckpointFolder.of(folder.checkpoints(), net, ModelInfo.empty(), Json.object())
+                    .withPace(Pace.everySteps(1))
+                    .withDisk(FaultyDisk.counting()))
+            .fit(data, Blobs.of(30, 2));
+    assertThat(run.weightsSha256()).isEqualTo(bits);
+    assertThat(folder.events()).content().contains("\"event\":\"stats\"");
+    assertThat(SavedRun.newest(folder.checkpoints()).newest()).isPresent();
   }
 
   @Test
