@@ -8,6 +8,7 @@ module chainrule.bench {
   requires static org.jspecify;
   requires chainrule.core;
   requires chainrule.formats;
+  requires chainrule.train;
   requires jdk.incubator.vector;
   requires jdk.management;
 

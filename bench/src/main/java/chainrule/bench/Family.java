@@ -23,7 +23,9 @@ enum Family {
   /** The heap that training needs. */
   MEMORY(false),
   /** Time over batch and layers; first calls. */
-  GROWTH(false);
+  GROWTH(false),
+  /** What a run pays for telling of itself. */
+  EVENTS(false);
 
   private final boolean hasPeers;
 
@@ -52,6 +54,7 @@ enum Family {
       case STARTUP -> Startup.run(session);
       case MEMORY -> HeapNeeds.run(session);
       case GROWTH -> Growth.run(session);
+      case EVENTS -> Events.run(session);
     }
   }
 

@@ -73,7 +73,7 @@ class RequestTest {
     assertThat(err.toString(UTF_8))
         .isEqualToNormalizingNewlines(
             "bench: no family \"speed\"\n  fix: use one of steps, gemm, elementwise, conv,"
-                + " serving, startup, memory, growth\n");
+                + " serving, startup, memory, growth, events\n");
   }
 
   @Test

@@ -25,7 +25,7 @@ final class Layers {
           "train", Set.of("core", "formats"),
           "testkit", Set.of("core"),
           "cli", Set.of("core", "formats", "explain", "train", "testkit"),
-          "bench", Set.of("core", "formats"),
+          "bench", Set.of("core", "formats", "train"),
           "examples", Set.of("core", "formats", "explain", "train", "testkit", "cli"));
 
   /** The packages of core, bottom up: each may use those before it. */

@@ -126,7 +126,7 @@ class LostPowerTest {
                   }
                 });
     assertThat(states.size()).isGreaterThan(150);
-    for (int i = 0; i < states.size(); i += 1 + states.size() / 40) {
+    for (int i = 0; i < states.size(); i += 1 + states.size() / 12) {
       Path place = restored(states.get(i));
       SmallRun again = new SmallRun(place, FaultyDisk.counting());
       RunFolder found = run(place).map(again::folder).orElseGet(again::create);

@@ -27,7 +27,7 @@ import java.util.TreeMap;
  */
 public final class SimulatedDisk implements Disk {
 
-  private static final int SHORT = 6;
+  private static final int SHORT = 4;
 
   /** Something on the disk. */
   private sealed interface Node {}
