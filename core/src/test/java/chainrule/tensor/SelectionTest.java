@@ -12,6 +12,7 @@ import chainrule.error.DtypeException;
 import chainrule.error.IndexException;
 import chainrule.error.LimitException;
 import chainrule.error.ShapeException;
+import chainrule.random.Rng;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -170,6 +171,36 @@ class SelectionTest {
   }
 
   @Test
+  void other_choices_of_nothing_end_at_once_too() {
+    var empty = Tensor.full(DType.F32, Shape.of(3, 0), 1);
+    var many = Tensor.scalar(DType.I64, 2).expand(Shape.of(MOST));
+    var rows = Tensor.full(DType.F32, Shape.of(1, 0), 1).expand(Shape.of(MOST, 0));
+    assertThat(empty.embedding(many).shape()).isEqualTo(Shape.of(MOST, 0));
+    assertThat(empty.indexFill(0, many, 1).shape()).isEqualTo(empty.shape());
+    assertThat(empty.indexCopy(0, many, rows).shape()).isEqualTo(empty.shape());
+    assertThat(rows.takeAlong(0, Tensor.zeros(2, 0).to(DType.I64)).shape())
+        .isEqualTo(Shape.of(2, 0));
+    assertThatThrownBy(() -> Tensor.of(1, 2, 3).take(many))
+        .isInstanceOf(LimitException.class)
+        .hasMessageStartingWith("take: F32[2147483639] needs");
+    assertThatThrownBy(() -> Tensor.zeros(0).put(many, Tensor.scalar(1).expand(many.shape())))
+        .hasMessage("put: index 2 at place 0; needs 0 to -1");
+  }
+
+  @Test
+  void memory_for_draws_and_labels_is_within_the_budget() {
+    var weights = Tensor.scalar(1).expand(Shape.of(MOST));
+    for (boolean replacement : new boolean[] {true, false}) {
+      assertThatThrownBy(() -> weights.multinomial(2, replacement, Rng.seed(1)))
+          .isInstanceOf(LimitException.class)
+          .hasMessageStartingWith("multinomial: F64[2147483639] needs");
+    }
+    assertThatThrownBy(() -> Tensor.of(1, 2).multinomial(1L << 40, true, Rng.seed(1)))
+        .isInstanceOf(LimitException.class)
+        .hasMessageStartingWith("multinomial: I64[1099511627776] needs");
+  }
+
+  @Test
   void memory_for_windows_is_within_the_budget() {
     assertThatThrownBy(() -> Spans.adaptive(3, Integer.MAX_VALUE))
         .isInstanceOf(LimitException.class);
@@ -177,6 +208,6 @@ class SelectionTest {
     var means = none.averagePool(Shape.of(1), Sliding.by(1));
     assertThatThrownBy(() -> means.sum().backward())
         .isInstanceOf(LimitException.class)
-        .hasMessageContaining("F64[1, 1073741824]");
+        .hasMessageStartingWith("averagePool: F64[1, 1073741824] needs");
   }
 }
