@@ -36,6 +36,7 @@ public record IdxFile(Shape shape, byte[] values) {
    *
    * @throws FileException if the file cannot be read
    * @throws FormatException if it is no IDX file of unsigned bytes, or not a whole one
+   * @throws chainrule.error.LimitException if it does not fit the heap
    */
   public static IdxFile read(Path file) {
     return InputFiles.read(file, "idx", (in, length) -> read(in, length, "idx: " + file));

@@ -2,6 +2,7 @@
 package chainrule.train.data;
 
 import chainrule.array.Shape;
+import chainrule.array.Storage;
 import chainrule.error.FormatException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,8 @@ final class IdxReading {
 
   private IdxFile read(long[] sizes) throws IOException {
     long count = count(sizes);
+    // Whatever is read is gathered in pieces, which are copied at the end.
+    Storage.checkBudget(source, 2 * count);
     byte[] values = in.readNBytes((int) count);
     if (values.length < count) {
       throw refused(announced(sizes) + "; the data end after " + values.length);
