@@ -82,6 +82,7 @@ record Resumption(RunRecord record, Map<String, String> options, SavedRun.Search
                   + " train --config "
                   + ShellWord.of(record.path().resolve("run.json").toString())));
     }
+    check("train_sha256", material.train(), console);
     check("test_sha256", material.test(), console);
   }
 

@@ -163,6 +163,27 @@ class TrainVerbTest {
   }
 
   @Test
+  void a_run_does_not_go_on_with_other_data() throws IOException {
+    var interruption = new Interruption();
+    interruption.ask();
+    Shell.piped()
+        .runIn(Messages.of(Language.ENGLISH), interruption, words().toArray(String[]::new));
+    for (String part : List.of("train", "t10k")) {
+      Path labels = folder.resolve("data").resolve(part + "-labels-idx1-ubyte");
+      byte[] bytes = Files.readAllBytes(labels);
+      byte[] other = bytes.clone();
+      other[other.length - 1] = 0;
+      Files.write(labels, other);
+      var outcome =
+          Shell.piped()
+              .run("train", "--resume", "latest", "--runs", path("runs"), "--data", path("data"));
+      assertThat(outcome.code()).as(part).isEqualTo(Failure.FAILED);
+      assertThat(outcome.err()).contains("are not those of the run");
+      Files.write(labels, bytes);
+    }
+  }
+
+  @Test
   void numbers_that_leave_the_finite_end_it_with_a_code_of_their_own() {
     var outcome = train(Shell.piped(), "--optimizer", "sgd", "--lr", "1e30");
     assertThat(outcome.code()).isEqualTo(3);
