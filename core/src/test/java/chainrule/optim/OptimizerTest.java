@@ -140,6 +140,14 @@ class OptimizerTest {
   }
 
   @Test
+  void weight_decay_of_rmsprop_is_a_part_of_the_gradient() {
+    // d = 0.5 + 1.5, s = 2; and d = -4 - 3, s = 24.5; w falls by 0.1 d / (sqrt(s) + 1).
+    assertSteps(
+        RmsProp.rate(0.1).withAlpha(0.5).withEpsilon(1).withWeightDecay(1.5),
+        of(1 - 0.2 / (Math.sqrt(2) + 1), -2 + 0.7 / (Math.sqrt(24.5) + 1)));
+  }
+
+  @Test
   void rmsprop_keeps_momentum_of_what_it_divided() {
     // s = 1/8, 3/32, 35/64 and 8, 4.5, 2.25; d = g / sqrt(s); v = d1, d1 / 2 + d2, and so on.
     double first = 0.5 / Math.sqrt(0.125);

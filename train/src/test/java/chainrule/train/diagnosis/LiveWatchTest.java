@@ -11,6 +11,7 @@ import chainrule.nn.Losses;
 import chainrule.nn.Mlp;
 import chainrule.nn.Sequential;
 import chainrule.optim.Adam;
+import chainrule.optim.Sgd;
 import chainrule.random.Rng;
 import chainrule.tensor.Activation;
 import chainrule.tensor.Tensor;
@@ -67,6 +68,28 @@ class LiveWatchTest {
         })
         .fit(bytes, bytes);
     assertThat(codes).contains("input-scale");
+  }
+
+  @Test
+  void each_epoch_is_measured_and_judged() {
+    Mlp net = Mlp.of("784-16-10", Activation.RELU, Rng.seed(1));
+    List<String> measured = new ArrayList<>();
+    List<String> codes = new ArrayList<>();
+    Trainer.of(net, Losses.crossEntropy())
+        .optimizer(Sgd.rate(1e-9))
+        .epochs(3)
+        .batch(500)
+        .watch(LiveWatch.of(net, Losses.crossEntropy(), 1e-9, Locale.ENGLISH))
+        .on(event -> {
+          if (event instanceof TrainingEvent.Measured(String name, _)) {
+            measured.add(name);
+          } else if (event instanceof TrainingEvent.Warned one) {
+            codes.add(one.code());
+          }
+        })
+        .fit(Nets.digits().train(), Nets.digits().test());
+    assertThat(measured).as("the first step, and the last of each epoch").hasSize(4);
+    assertThat(codes).contains("no-progress");
   }
 
   @Test

@@ -23,6 +23,7 @@ import chainrule.train.Snapshot;
 import chainrule.train.Trainer;
 import chainrule.train.data.Dataset;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,5 +177,99 @@ class CheckpointFolderTest {
       long before = whole.isEmpty() ? 0 : whole.getLast().position().steps();
       assertThat(steps).as("call %s", failing).isIn(before, before + 5);
     }
+  }
+
+  /**
+   * A disk that writes down what it was asked for.
+   *
+   * @param calls what and where, the folder being written as {@code new}
+   * @param fails whether the process ends before anything is renamed
+   */
+  private record ToldDisk(List<String> calls, boolean fails) implements Disk {
+    private void tell(String call, Path path) {
+      String name = path.getFileName().toString();
+      calls.add(call + " " + (name.startsWith(".") ? "new" : name));
+    }
+
+    @Override
+    public OutputStream create(Path file) throws IOException {
+      tell("create", file);
+      return Disk.real().create(file);
+    }
+
+    @Override
+    public OutputStream append(Path file) throws IOException {
+      return Disk.real().append(file);
+    }
+
+    @Override
+    public void force(Path file) throws IOException {
+      tell("force", file);
+      Disk.real().force(file);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+      if (fails) {
+        throw new IOException("killed");
+      }
+      tell("rename", to);
+      Disk.real().rename(from, to);
+    }
+
+    @Override
+    public void forceFolder(Path folder) throws IOException {
+      tell("force folder", folder);
+      Disk.real().forceFolder(folder);
+    }
+
+    @Override
+    public void createFolder(Path folder) throws IOException {
+      Disk.real().createFolder(folder);
+    }
+
+    @Override
+    public void discard(Path file) {
+      if (!fails) {
+        Disk.real().discard(file);
+      }
+    }
+  }
+
+  @Test
+  void a_checkpoint_is_on_the_disk_before_it_has_its_name_and_then_its_name_is() {
+    ToldDisk disk = new ToldDisk(new ArrayList<>(), false);
+    train(disk, 20);
+    assertThat(disk.calls())
+        .endsWith(
+            "create weights.safetensors",
+            "force weights.safetensors",
+            "create optimizer.safetensors",
+            "force optimizer.safetensors",
+            "create manifest.json",
+            "force manifest.json",
+            "force folder new",
+            "rename 20",
+            "force folder checkpoints");
+  }
+
+  @Test
+  void what_a_killed_write_left_is_removed_by_the_next() throws IOException {
+    assertThatThrownBy(() -> train(new ToldDisk(new ArrayList<>(), true), 5))
+        .isInstanceOf(FileException.class);
+    assertThat(names()).isNotEmpty().noneMatch(name -> name.matches("[0-9]+"));
+    train(Disk.real(), 5);
+    assertThat(names()).isNotEmpty().allMatch(name -> name.matches("[0-9]+"));
+  }
+
+  @Test
+  void a_manifest_with_another_number_is_damaged() throws IOException {
+    train(Disk.real(), 5);
+    Path file = search().newest().orElseThrow().path().resolve("manifest.json");
+    String text = Files.readString(file);
+    String other = text.replaceFirst("\"samples\": ?[0-9]+", "\"samples\": 7");
+    assertThat(other).isNotEqualTo(text);
+    Files.writeString(file, other);
+    checkPrevious(file);
   }
 }

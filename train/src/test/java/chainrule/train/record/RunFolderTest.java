@@ -17,11 +17,13 @@ import chainrule.tensor.Activation;
 import chainrule.train.Blobs;
 import chainrule.train.Run;
 import chainrule.train.Trainer;
+import chainrule.train.TrainingEvent;
 import chainrule.train.data.Dataset;
 import chainrule.train.diagnosis.LiveWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -96,6 +98,20 @@ class RunFolderTest {
     assertThat(run.weightsSha256()).isEqualTo(bits);
     assertThat(folder.events()).content().contains("\"event\":\"stats\"");
     assertThat(SavedRun.newest(folder.checkpoints()).newest()).isPresent();
+  }
+
+  @Test
+  void half_a_line_that_a_killed_process_left_is_dropped() throws IOException {
+    RunFolder folder = create();
+    Run run = train(folder);
+    Files.writeString(folder.events(), "{\"v\":1,\"eve", StandardOpenOption.APPEND);
+    folder.on(new TrainingEvent.Started(run.plan()));
+    folder.on(new TrainingEvent.Finished(run));
+    assertThat(Files.readAllLines(folder.events()).stream().map(l -> Json.parse(l).asObject()))
+        .extracting(event -> event.text("event"))
+        .startsWith("start", "epoch", "epoch", "done")
+        .endsWith("done")
+        .hasSizeGreaterThan(4);
   }
 
   @Test

@@ -54,6 +54,39 @@ class TableTest {
   }
 
   @Test
+  void what_only_names_the_rows_or_says_nothing_is_left_out() throws IOException {
+    Table table =
+        table(
+            """
+            Seat,Row,User Id,Fleet,Size,Lived
+            7,11,100,x,3,1
+            8,12,107,x,1,0
+            9,13,250,x,2,1
+            """,
+            TableOptions.of("Lived"));
+    assertThat(kinds(table))
+        .containsExactly(
+            ColumnKind.IDENTIFIER,
+            ColumnKind.IDENTIFIER,
+            ColumnKind.IDENTIFIER,
+            ColumnKind.CONSTANT,
+            ColumnKind.NUMERIC,
+            ColumnKind.TARGET);
+    assertThat(TableData.of(table, new Split(new int[] {0, 1}, new int[] {2})).inputs())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_column_is_what_it_is_asked_to_be() throws IOException {
+    String text = "Deck,Size,Lived\n1,3,1\n2,1,0\n4,2,1\n";
+    assertThat(kinds(table(text, TableOptions.of("Lived"))))
+        .containsExactly(ColumnKind.NUMERIC, ColumnKind.NUMERIC, ColumnKind.TARGET);
+    TableOptions options = TableOptions.of("Lived").withCategorical(List.of("Deck"));
+    assertThat(kinds(table(text, options.withDrop(List.of("Size")))))
+        .containsExactly(ColumnKind.CATEGORICAL, ColumnKind.DROPPED, ColumnKind.TARGET);
+  }
+
+  @Test
   void a_row_of_strings_becomes_the_numbers_of_the_training_row() throws IOException {
     TableOptions options = TableOptions.of("Lived").withDrop(List.of("Name"));
     Table table = table(PASSENGERS, options);
