@@ -30,7 +30,7 @@ import java.util.function.Function;
  */
 final class Events {
 
-  private static final int TRAIN = 20_000;
+  private static final int TRAIN = 60_000;
   private static final int TEST = 1000;
   private static final int EPOCHS = 5;
   private static final double RATE = 1e-3;
