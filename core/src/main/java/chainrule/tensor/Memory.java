@@ -223,6 +223,13 @@ final class Memory {
 
   static double[] toDoubles(Operand operand) {
     double[] result = (double[]) allocate("toDoubles", DType.F64, operand.shape()).array();
+    if (operand.array() instanceof float[] array && operand.view().isContiguous()) {
+      int from = (int) operand.view().offset();
+      for (int i = 0; i < result.length; i++) {
+        result[i] = array[from + i];
+      }
+      return result;
+    }
     for (int i = 0; i < result.length; i++) {
       result[i] = operand.storage().get(operand.view().position(i));
     }

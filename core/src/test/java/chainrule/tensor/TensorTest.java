@@ -192,4 +192,13 @@ class TensorTest {
     var wide = Tensor.of(1.0).reshape(1).expand(Integer.MAX_VALUE - 8L);
     assertThatThrownBy(() -> wide.median(0)).isInstanceOf(LimitException.class);
   }
+
+  @Test
+  void numbers_of_a_part_of_memory_are_read_from_where_it_begins() {
+    Tensor rows = Tensor.range(DType.F32, 12).reshape(4, 3);
+    Tensor part = rows.slice(0, 1, 3);
+    assertThat(part.toDoubles()).containsExactly(3, 4, 5, 6, 7, 8);
+    assertThat(part.to(DType.F64).toDoubles()).containsExactly(3, 4, 5, 6, 7, 8);
+    assertThat(part.transpose().toDoubles()).containsExactly(3, 6, 4, 7, 5, 8);
+  }
 }
