@@ -3,6 +3,7 @@ package chainrule.cli;
 
 import chainrule.error.ArgumentException;
 import chainrule.formats.Json;
+import chainrule.formats.Model;
 import chainrule.formats.ModelInfo;
 import chainrule.random.Rng;
 import chainrule.train.data.ColorMode;
@@ -43,6 +44,20 @@ final class FolderChoice {
     Split split = Split.of(all, call.fraction("--test-share"), rng);
     Dataset learned = all.select(split.train());
     return Materials.of(learned, all.select(split.test()), folder.toString(), info, suggestion);
+  }
+
+  /** Whether a path is a folder with a folder for each class, for a model of pictures. */
+  static boolean isOne(Path folder, Json.JsonObject input) {
+    return Files.isDirectory(folder) && PictureForm.isOne(input);
+  }
+
+  /** Pictures to measure a model with: those of {@code test} where the folder has it. */
+  static Dataset measured(Path folder, Model model, Invocation call) {
+    Path test = folder.resolve("test");
+    return ImageFolder.of(
+        Files.isDirectory(folder.resolve("train")) && Files.isDirectory(test) ? test : folder,
+        PictureForm.of(model, call),
+        model.info().classes());
   }
 
   private static ImageFolder images(Path folder, ColorMode channels, Invocation call) {

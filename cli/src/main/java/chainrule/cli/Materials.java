@@ -28,6 +28,7 @@ final class Materials {
           "mnist", "digits", "cifar10", "spiral", "circles", "moons", "xor", "blobs", "saddle",
           "ripple");
 
+  private static final List<String> KNOWN = List.of("mnist", "digits", "cifar10");
   private static final List<String> TABLES = List.of(".csv", ".tsv", ".csv.gz", ".tsv.gz");
   private static final Material.Suggestion DIGITS =
       new Material.Suggestion("128-64", 0, 2e-3, 128, 5);
@@ -54,29 +55,40 @@ final class Materials {
   /** Loads what DATA names; without it MNIST if it is here, else digits. */
   static Material load(Invocation call) {
     Optional<String> name = call.data();
-    if (name.isEmpty() || name.get().equals("mnist") || name.get().equals("digits")) {
-      Digits digits = DataChoice.load(name, call);
-      ModelInfo info = ModelInfo.empty().withInput(Digits.INPUT).withClasses(Digits.CLASSES);
-      return of(digits.train(), digits.test(), digits.source(), info, DIGITS);
+    return switch (kind(name, call).under(call)) {
+      case KNOWN -> name.equals(Optional.of("cifar10")) ? cifar(call) : digits(name, call);
+      case PLANE -> plane(name.orElseThrow(), call);
+      case TABLE -> TableChoice.load(call.path("DATA", name.orElseThrow()), call);
+      case ARRAYS -> ArrayChoice.load(call.path("DATA", name.orElseThrow()), call);
+      case FOLDER -> FolderChoice.load(call.path("DATA", name.orElseThrow()), call);
+    };
+  }
+
+  private static DataKind kind(Optional<String> given, Invocation call) {
+    if (given.isEmpty() || KNOWN.contains(given.get())) {
+      return DataKind.KNOWN;
     }
-    if (name.get().equals("cifar10")) {
-      return cifar(call);
+    String name = given.get();
+    if (NAMES.contains(name)) {
+      return DataKind.PLANE;
     }
-    if (NAMES.contains(name.get())) {
-      return plane(name.get(), call);
+    if (TABLES.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
+      return DataKind.TABLE;
     }
-    String lower = name.get().toLowerCase(Locale.ROOT);
-    if (TABLES.stream().anyMatch(lower::endsWith)) {
-      return TableChoice.load(call.path("DATA", name.get()), call);
-    }
-    Path path = call.path("DATA", name.get());
+    Path path = call.path("DATA", name);
     if (ArrayChoice.isOne(path)) {
-      return ArrayChoice.load(path, call);
+      return DataKind.ARRAYS;
     }
     if (Files.isDirectory(path)) {
-      return FolderChoice.load(path, call);
+      return DataKind.FOLDER;
     }
-    throw unknown(call, name.get());
+    throw unknown(call, name);
+  }
+
+  private static Material digits(Optional<String> name, Invocation call) {
+    Digits digits = DataChoice.load(name, call);
+    ModelInfo info = ModelInfo.empty().withInput(Digits.INPUT).withClasses(Digits.CLASSES);
+    return of(digits.train(), digits.test(), digits.source(), info, DIGITS);
   }
 
   private static ArgumentException unknown(Invocation call, String name) {

@@ -19,8 +19,7 @@ final class PictureForm {
    */
   static ImageForm of(Model model, Invocation call) {
     Json.JsonObject input = model.info().input();
-    boolean picture = input.find("kind").map(kind -> kind.equals(Json.of("image"))).orElse(false);
-    if (!picture) {
+    if (!isOne(input)) {
       throw new FormatException(call.console().text("predict.picture"));
     }
     long channels = input.find("channels").map(Json::asWhole).orElse(1L);
@@ -28,6 +27,11 @@ final class PictureForm {
         channels == 1 ? ColorMode.GRAY : ColorMode.RGB,
         side(input, "height"),
         side(input, "width"));
+  }
+
+  /** Whether inputs are pictures. */
+  static boolean isOne(Json.JsonObject input) {
+    return input.find("kind").map(kind -> kind.equals(Json.of("image"))).orElse(false);
   }
 
   private static int side(Json.JsonObject input, String name) {

@@ -26,6 +26,9 @@ final class TestData {
     if (data.isPresent() && ArrayChoice.isOne(call.path("DATA", data.get()))) {
       return ArrayChoice.measured(call.path("DATA", data.get()), model, call);
     }
+    if (data.isPresent() && FolderChoice.isOne(call.path("DATA", data.get()), input)) {
+      return FolderChoice.measured(call.path("DATA", data.get()), model, call);
+    }
     Path record = file.toAbsolutePath().resolveSibling("run.json");
     if (data.isEmpty() && Files.isRegularFile(record) && !input.equals(Digits.INPUT)) {
       RunRecord run = RunRecord.find(String.valueOf(record.getParent()), record);

@@ -96,6 +96,10 @@ class OtherModelsTest {
     assertThat(answer.out()).contains("light", " %");
     assertThat(answer.code()).isZero();
     assertThat(run("predict", "latest", "--test-index", "0").out()).contains("pictures 0");
+    assertThat(run("evaluate", "latest", pictures).out()).contains("100.00 %", "24");
+    picture("gray/1.png", 100);
+    assertThat(run("evaluate", "latest", pictures).err())
+        .contains("no class is named gray", "the classes are dark, light");
   }
 
   private void picture(String name, int shade) throws IOException {
@@ -108,6 +112,15 @@ class OtherModelsTest {
       }
     }
     ImageIO.write(image, "png", file.toFile());
+  }
+
+  @Test
+  void options_of_other_data_are_refused_rather_than_ignored() {
+    assertThat(run("train", "spiral", "--labels", "y.npy").err())
+        .contains("--labels: has no effect on spiral", "--points, --noise, --test-share");
+    assertThat(run("train", "mnist", "--test-share", "0.5").err())
+        .contains("--test-share: has no effect on mnist", "is said by --data");
+    assertThat(run("train", folder + "/no.csv", "--size", "2x2").code()).isEqualTo(2);
   }
 
   @Test

@@ -82,6 +82,18 @@ public final class ImageFolder implements Dataset {
   }
 
   /**
+   * Pictures of any size, stretched to one, of classes that are known: some may be missing.
+   *
+   * @param classes in the order of their numbers
+   * @throws FileException as {@link #of(Path, ImageForm)} does; if there is a class that is none of
+   *     these
+   * @throws LimitException if there are too many pictures or classes
+   */
+  public static ImageFolder of(Path folder, ImageForm form, List<String> classes) {
+    return new ImageFolder(folder, ImageListing.of(folder, classes), form, true);
+  }
+
+  /**
    * The pictures of another folder in the form of this one and with its classes, of which some may
    * be missing there.
    *
