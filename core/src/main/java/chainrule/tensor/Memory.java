@@ -51,11 +51,12 @@ final class Memory {
     return constant(new Operand(storage, View.of(shape)));
   }
 
+  /** One number everywhere; where memory is wanting, errors name nobody. */
   static Operand full(DType dtype, Shape shape, double value) {
-    if (Double.doubleToRawLongBits(value) == 0) {
-      return constant(allocate("full", dtype, shape));
-    }
-    return fill("full", dtype, shape, _ -> value);
+    Operand result = Operand.allocate(dtype, shape);
+    return Double.doubleToRawLongBits(value) == 0
+        ? constant(result)
+        : filled(result, dtype, _ -> value);
   }
 
   static Operand range(DType dtype, long count) {
@@ -131,8 +132,11 @@ final class Memory {
   }
 
   private static Operand fill(String method, DType dtype, Shape shape, LongToDoubleFunction value) {
-    Operand result = allocate(method, dtype, shape);
-    for (long i = 0; i < shape.count(); i++) {
+    return filled(allocate(method, dtype, shape), dtype, value);
+  }
+
+  private static Operand filled(Operand result, DType dtype, LongToDoubleFunction value) {
+    for (long i = 0; i < result.shape().count(); i++) {
       result.storage().set(i, dtype.round(value.applyAsDouble(i)));
     }
     return constant(result);

@@ -235,7 +235,7 @@ public final class Tensor
    */
   public static Tensor full(DType dtype, Shape shape, double value) {
     WholeNumbers.fits("full", value, new Spec(dtype, shape));
-    return leaf(Memory.full(dtype, shape, value), false);
+    return leaf(Named.method("full", () -> Memory.full(dtype, shape, value)), false);
   }
 
   /**
